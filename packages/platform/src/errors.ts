@@ -1,0 +1,51 @@
+/** Every code a function can fail with. They are part of the public contract: add, never rename. */
+export type ErrorCode =
+  | 'CONFIG_INVALID'
+  | 'INPUT_INVALID'
+  | 'SECRET_NOT_FOUND'
+  | 'SECRET_READ_FAILED'
+  | 'SECRET_WRITE_FAILED'
+  | 'TARGET_NOT_ALLOWED'
+  | 'DOMAIN_NOT_ALLOWLISTED'
+  | 'NETWORK_ERROR'
+  | 'TIMEOUT'
+  | 'DEADLINE_EXCEEDED'
+  | 'RATE_LIMITED'
+  | 'RESPONSE_TOO_LARGE'
+  | 'RESPONSE_INVALID'
+  | 'SIGNATURE_FAILED'
+  | 'TOKEN_REJECTED'
+  | 'REAUTH_REQUIRED'
+  | 'TOKEN_NOT_SAVED'
+  | 'REFRESH_FAILED'
+  | 'CONTEXT_REJECTED'
+  | 'INTERNAL';
+
+/** Facts about a failure that code may act on. Nothing in here is ever a credential. */
+export interface ErrorFacts {
+  /** HTTP status of the peer's answer, if it answered. */
+  status?: number;
+  /** True when the request certainly did not reach the peer, so that repeating it is harmless. */
+  notSent?: boolean;
+}
+
+/**
+ * The one error class of the project. The platform passes only `message` on to the caller, so the message
+ * starts with the code and says what is concerned and what to do next.
+ */
+export class FunctionError extends Error {
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+
+  constructor(code: ErrorCode, text: string, facts: ErrorFacts = {}) {
+    super(`${code}: ${text}`);
+    this.name = 'FunctionError';
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** Recognises our errors by shape: every bundle carries its own copy of the class. */
+export function isFunctionError(error: unknown): error is FunctionError {
+  return error instanceof Error && 'code' in error && 'facts' in error;
+}

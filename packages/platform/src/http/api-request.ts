@@ -1,0 +1,129 @@
+import type * as v from 'valibot';
+import { type ErrorCode, FunctionError } from '../errors.ts';
+import { check, custom, optional, pipe, record, text } from '../schema/index.ts';
+import type { HttpClient } from './client.ts';
+import type { HttpRequest, HttpResponse } from './types.ts';
+
+const FORM = 'application/x-www-form-urlencoded';
+/** A token as RFC 9110 5.6.2 defines it, and a field value without line breaks. */
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const HEADER_VALUE = /^[^\0\r\n]*$/;
+/** Set by us or by the connection; a caller's own value would break or bypass what the function is for. */
+const RESERVED_HEADERS =
+  /^(authorization|connection|content-length|expect|host|proxy-.*|te|trailer|transfer-encoding|upgrade)$/i;
+
+type Scalar = string | number | boolean;
+
+const isScalar = (value: unknown): value is Scalar =>
+  typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+
+const isHeaders = (value: unknown): value is string => typeof value === 'string' && HEADER_VALUE.test(value);
+
+/** Payload fields of the functions that call an API for their caller. */
+export const apiRequestFields = {
+  /** Absolute, or relative to the configured URL, which is also the default. */
+  url: optional(text()),
+  /** Added to the URL; an array repeats its name. */
+  query: optional(
+    record(
+      (value): value is Scalar | Scalar[] =>
+        isScalar(value) || (Array.isArray(value) && value.every(isScalar)),
+      'names with text, numbers, booleans or arrays of them',
+    ),
+  ),
+  headers: optional(
+    pipe(
+      record(isHeaders, 'names with text, without line breaks'),
+      check(
+        (headers) =>
+          Object.keys(headers).every((name) => HEADER_NAME.test(name) && !RESERVED_HEADERS.test(name)),
+        'header names; authorization and connection headers are set by the function',
+      ),
+    ),
+  ),
+  /** An object or array is sent as JSON, or as a form if the content type says so; text is sent as it is. */
+  body: optional(
+    custom<string | object>(
+      (body) => typeof body === 'string' || (typeof body === 'object' && body !== null),
+      'text, an object or an array',
+    ),
+  ),
+};
+
+export type ApiRequestFields = v.InferOutput<v.StrictObjectSchema<typeof apiRequestFields, undefined>>;
+
+interface Target {
+  http: HttpClient;
+  /** The configured URL. */
+  base: string;
+  method: string;
+  /** Code for form fields that cannot be encoded. @default 'INPUT_INVALID' */
+  formError?: ErrorCode;
+}
+
+/**
+ * The request that a caller's fields describe, its target checked.
+ * @throws `INPUT_INVALID`, `TARGET_NOT_ALLOWED`
+ */
+export function toHttpRequest(
+  fields: ApiRequestFields,
+  { http, base, method, formError = 'INPUT_INVALID' }: Target,
+) {
+  const { url, query = {}, headers: given = {}, body } = fields;
+  const target = new URL(http.resolve(url, base));
+  const pairs = encodePairs(query, 'query', 'INPUT_INVALID');
+  if (pairs) target.search += (target.search ? '&' : '?') + pairs;
+
+  const headers: Record<string, string> = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const request: HttpRequest & { headers: Record<string, string> } = { method, url: target.href, headers };
+  if (body === undefined) return request;
+  if (method === 'GET' || method === 'HEAD') {
+    throw new FunctionError('INPUT_INVALID', `body: a ${method} request has none; give another method`);
+  }
+  if (typeof body === 'string') {
+    headers['content-type'] ??= 'text/plain';
+    request.body = body;
+  } else if (headers['content-type']?.toLowerCase().startsWith(FORM)) {
+    request.body = encodePairs(body, 'body', formError);
+  } else {
+    headers['content-type'] ??= 'application/json';
+    request.body = JSON.stringify(body);
+  }
+  return request;
+}
+
+function encodePairs(fields: object, where: string, code: ErrorCode): string {
+  return Object.entries(fields)
+    .flatMap(([name, value]) =>
+      [value].flat().map((item: unknown) => {
+        if (!isScalar(item))
+          throw new FunctionError(code, `${where}.${name}: expected text, a number or a boolean`);
+        try {
+          return `${encodeURIComponent(name)}=${encodeURIComponent(item)}`;
+        } catch {
+          throw new FunctionError(
+            code,
+            `${where}.${name}: holds half of a surrogate pair, which UTF-8 cannot express`,
+          );
+        }
+      }),
+    )
+    .join('&');
+}
+
+/** A response as those functions return it: the body parsed when it is JSON. */
+export function toResult({ status, headers, text }: HttpResponse) {
+  return { statusCode: status, headers, body: readBody(headers['content-type'], text) };
+}
+
+function readBody(contentType: string | undefined, text: string): unknown {
+  // The vendor's local toolbelt hides the headers; there the text itself has to tell.
+  if (contentType !== undefined && !/[/+]json\b/i.test(contentType)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,29 @@
+import type { FunctionError } from '../errors.ts';
+import type { Clock } from '../run/clock.ts';
+import type { HttpResponse, RetryPolicy } from './types.ts';
+
+export const MAX_ATTEMPTS = 4;
+const FIRST_PAUSE_MS = 250;
+
+/** Whether what came of an attempt may be tried again under the policy. */
+export function mayRetry(policy: RetryPolicy, outcome: HttpResponse | FunctionError): boolean {
+  if (policy === 'never') return false;
+  if ('status' in outcome) {
+    const { status } = outcome;
+    return status === 429 || status === 503 || (policy === 'idempotent' && status >= 500);
+  }
+  if (outcome.facts.notSent) return true;
+  return policy === 'idempotent' && (outcome.code === 'NETWORK_ERROR' || outcome.code === 'TIMEOUT');
+}
+
+/** The server's wish (`Retry-After`, RFC 9110 10.2.3: seconds or a date), else doubling pauses with full jitter. */
+export function pauseMs(
+  attempt: number,
+  outcome: HttpResponse | FunctionError,
+  clock: Clock,
+  random: () => number,
+): number {
+  const wish = 'status' in outcome ? outcome.headers['retry-after'] : undefined;
+  const wishMs = /^\d+$/.test(wish ?? '') ? Number(wish) * 1_000 : Date.parse(wish ?? '') - clock.now();
+  return wishMs >= 0 ? wishMs : FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random() / 2);
+}

@@ -1,0 +1,75 @@
+import type * as v from 'valibot';
+import type { HttpClient } from '../http/client.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { Clock } from './clock.ts';
+import type { Deadline } from './deadline.ts';
+import type { commonEnvironment } from './environment.ts';
+import type { Log } from './log.ts';
+import type { Redactor } from './redactor.ts';
+
+/** Everything a handler may use during one run. */
+export interface Run<
+  Environment extends v.ObjectEntries = v.ObjectEntries,
+  Payload extends v.ObjectEntries = v.ObjectEntries,
+  SecretName extends string = string,
+> {
+  payload: v.InferOutput<v.StrictObjectSchema<Payload, undefined>>;
+  env: v.InferOutput<v.ObjectSchema<Environment & typeof commonEnvironment, undefined>>;
+  secrets: Secrets<SecretName>;
+  http: HttpClient;
+  log: Log;
+  redactor: Redactor;
+  clock: Clock;
+  /** A number from 0 up to 1, for jitter. */
+  random: () => number;
+  deadline: Deadline;
+  /** The account the platform runs the function for, when it says so. */
+  accountId: string | undefined;
+}
+
+/** What one function is: described once, run by either generation of the platform, checked at build time. */
+export interface FunctionDefinition<
+  Environment extends v.ObjectEntries = v.ObjectEntries,
+  Payload extends v.ObjectEntries = v.ObjectEntries,
+  SecretName extends string = string,
+> {
+  /** The platform's name: letters, digits and underscores, at most 50. */
+  name: string;
+  /** At most 200 characters. */
+  description: string;
+  /** Variables, besides the common ones; each schema takes text. */
+  environment: Environment;
+  /** Fields of the payload; others are refused. */
+  payload: Payload;
+  /** Default names of the secrets; the variable `SECRET_<NAME>` points one at another secret. */
+  secrets: readonly SecretName[];
+  /** The configured URLs; their origins are the ones a run may talk to. */
+  targets(env: Run<Environment, Payload, SecretName>['env']): (string | undefined)[];
+  handler(run: Run<Environment, Payload, SecretName>): Promise<unknown>;
+}
+
+/** A definition of any function, for tools that treat all alike. */
+// biome-ignore lint/suspicious/noExplicitAny: a handler's run is contravariant; no narrower type accepts every function
+export type AnyFunctionDefinition = FunctionDefinition<any, any, any>;
+
+/** Gives a definition its types. */
+export function defineFunction<
+  const Environment extends v.ObjectEntries,
+  const Payload extends v.ObjectEntries,
+  const SecretName extends string,
+>(
+  definition: FunctionDefinition<Environment, Payload, SecretName>,
+): FunctionDefinition<Environment, Payload, SecretName> {
+  return definition;
+}
+
+/**
+ * What the README says about a function: one line for each variable, secret and payload field. Kept beside the
+ * definition, checked by the compiler for completeness, and never bundled.
+ */
+export interface FunctionDocs<Definition extends AnyFunctionDefinition> {
+  environment: Record<keyof Definition['environment'] & string, string>;
+  secrets: Record<Definition['secrets'][number], string>;
+  payload: Record<keyof Definition['payload'] & string, string>;
+  result: string;
+}

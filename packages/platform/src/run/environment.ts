@@ -1,0 +1,36 @@
+import type * as v from 'valibot';
+import {
+  type InferEntries,
+  integer,
+  oneOf,
+  optional,
+  origins,
+  parse,
+  strictObject,
+} from '../schema/index.ts';
+import { LOG_LEVELS } from './log.ts';
+
+/** The variables every function understands. */
+export const commonEnvironment = {
+  /** Limit of one outbound attempt, in milliseconds. */
+  REQUEST_TIMEOUT_MS: optional(integer(1, 30_000), '10000'),
+  /** Limit of the whole run, in milliseconds. The platform kills a run at 30,000. */
+  DEADLINE_MS: optional(integer(1, 29_500), '28000'),
+  LOG_LEVEL: optional(oneOf(LOG_LEVELS), 'warn'),
+  /** Origins a payload may name besides the configured ones. */
+  ALLOWED_ORIGINS: optional(origins()),
+};
+
+/**
+ * Reads the declared variables. A variable set to nothing counts as not set: the console of the platform keeps
+ * empty fields.
+ * @throws `CONFIG_INVALID`
+ */
+export function readEnvironment<Entries extends v.ObjectEntries>(
+  entries: Entries,
+  env: Record<string, string | undefined>,
+): InferEntries<Entries & typeof commonEnvironment> {
+  const all = { ...commonEnvironment, ...entries };
+  const set = Object.fromEntries(Object.keys(all).map((name) => [name, env[name] || undefined]));
+  return parse(strictObject(all), set, 'CONFIG_INVALID') as never;
+}

@@ -1,0 +1,3 @@
+export { createTestClock, type TestClock } from './clock.ts';
+export { createTestHost, type TestHost, type TestHostOptions } from './host.ts';
+export { createMemorySecrets, type MemorySecrets } from './secrets.ts';

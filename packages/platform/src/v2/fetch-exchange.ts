@@ -1,0 +1,21 @@
+import type { Exchange } from '../host.ts';
+import { tooLarge } from '../http/client.ts';
+
+/** Exchange over the global `fetch`. Redirects are answers like any other. */
+export const fetchExchange: Exchange = async ({ method, url, headers, body, maxBytes, signal }) => {
+  const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    // Leaving the loop cancels the body, and with it the connection.
+    if (bytes > maxBytes) throw tooLarge(new URL(url).host, maxBytes);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    text: text + decoder.decode(),
+  };
+};

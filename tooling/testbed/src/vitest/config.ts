@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** The vitest configuration of every package: no network unless a test opens loopback, and a JSON report to count. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: [new URL('./no-network.ts', import.meta.url).pathname],
+    reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+});

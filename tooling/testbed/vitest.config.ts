@@ -1,0 +1,1 @@
+export { default } from './src/vitest/config.ts';
