@@ -34,18 +34,16 @@ export interface ErrorFacts {
  * starts with the code and says what is concerned and what to do next.
  */
 export class FunctionError extends Error {
-  readonly code: ErrorCode;
-  readonly facts: ErrorFacts;
+  declare readonly code: ErrorCode;
+  declare readonly facts: ErrorFacts;
 
   constructor(code: ErrorCode, text: string, facts: ErrorFacts = {}) {
     super(`${code}: ${text}`);
-    this.name = 'FunctionError';
-    this.code = code;
-    this.facts = facts;
+    Object.assign(this, { name: 'FunctionError', code, facts });
   }
 }
 
 /** Recognises our errors by shape: every bundle carries its own copy of the class. */
 export function isFunctionError(error: unknown): error is FunctionError {
-  return error instanceof Error && 'code' in error && 'facts' in error;
+  return error instanceof Error && 'facts' in error;
 }

@@ -3,7 +3,7 @@ export type { Exchange, ExchangeRequest, Host, SecretStorage } from './host.ts';
 export { type ApiRequestFields, apiRequestFields, toHttpRequest, toResult } from './http/api-request.ts';
 export type { HttpClient } from './http/client.ts';
 export type { HttpRequest, HttpResponse, RetryPolicy } from './http/types.ts';
-export { parseJson } from './json.ts';
+export { isObject, parseJson } from './json.ts';
 export { type Clock, sleep, systemClock } from './run/clock.ts';
 export { type Deadline, startDeadline } from './run/deadline.ts';
 export {
@@ -17,22 +17,21 @@ export type { Log, LogLevel } from './run/log.ts';
 export { createRedactor, type Redactor } from './run/redactor.ts';
 export { runFunction } from './run/run.ts';
 export {
-  array,
   boolean,
-  check,
   custom,
+  type Field,
+  type Fields,
   flag,
-  type InferEntries,
   integer,
   jsonRecord,
+  type Output,
   oneOf,
   optional,
   origins,
   parse,
-  pipe,
   record,
   text,
-  transform,
+  texts,
   url,
 } from './schema/index.ts';
 export {

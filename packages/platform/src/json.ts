@@ -1,9 +1,13 @@
-/** The object or array that a value is, or whose JSON text it is; otherwise nothing. */
-export function parseJson(value: unknown): object | undefined {
+/** Whether a value is a JSON object: no array, no null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value that a JSON text stands for; what is no JSON text is its own value. */
+export function parseJson(value: unknown): unknown {
   try {
-    const parsed = typeof value === 'string' ? JSON.parse(value) : value;
-    return typeof parsed === 'object' && parsed !== null ? parsed : undefined;
+    return typeof value === 'string' ? JSON.parse(value) : value;
   } catch {
-    return undefined;
+    return value;
   }
 }

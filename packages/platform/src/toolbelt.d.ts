@@ -1,7 +1,7 @@
 /** The parts of the toolbelts that we use. The packages exist only on the platform. */
 declare module 'lp-faas-toolbelt' {
   export const Toolbelt: {
-    HTTPClient(): (url: string, options: Record<string, unknown>) => PromiseLike<unknown>;
+    HTTPClient(): (url: string, options: Record<string, unknown>) => Promise<unknown>;
     SecretClient(): {
       readSecret(key: string): Promise<unknown>;
       updateSecret(entry: { key: string; value: unknown }): Promise<unknown>;

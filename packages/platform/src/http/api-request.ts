@@ -1,6 +1,6 @@
-import type * as v from 'valibot';
 import { type ErrorCode, FunctionError } from '../errors.ts';
-import { check, custom, optional, pipe, record, text } from '../schema/index.ts';
+import { isObject } from '../json.ts';
+import { custom, type Output, optional, record, text } from '../schema/index.ts';
 import type { HttpClient } from './client.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
 
@@ -17,7 +17,11 @@ type Scalar = string | number | boolean;
 const isScalar = (value: unknown): value is Scalar =>
   typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 
-const isHeaders = (value: unknown): value is string => typeof value === 'string' && HEADER_VALUE.test(value);
+const isHeader = ([name, value]: [string, unknown]) =>
+  HEADER_NAME.test(name) &&
+  !RESERVED_HEADERS.test(name) &&
+  typeof value === 'string' &&
+  HEADER_VALUE.test(value);
 
 /** Payload fields of the functions that call an API for their caller. */
 export const apiRequestFields = {
@@ -25,32 +29,27 @@ export const apiRequestFields = {
   url: optional(text()),
   /** Added to the URL; an array repeats its name. */
   query: optional(
-    record(
-      (value): value is Scalar | Scalar[] =>
-        isScalar(value) || (Array.isArray(value) && value.every(isScalar)),
-      'names with text, numbers, booleans or arrays of them',
+    record<Scalar | Scalar[]>('names with text, numbers, booleans or arrays of them', (value) =>
+      [value].flat().every(isScalar),
     ),
   ),
+  /** Besides those that the function and the connection set. */
   headers: optional(
-    pipe(
-      record(isHeaders, 'names with text, without line breaks'),
-      check(
-        (headers) =>
-          Object.keys(headers).every((name) => HEADER_NAME.test(name) && !RESERVED_HEADERS.test(name)),
-        'header names; authorization and connection headers are set by the function',
-      ),
+    custom<Record<string, string>>(
+      'header names with text; authorization and connection headers are set by the function',
+      (value) => isObject(value) && Object.entries(value).every(isHeader),
     ),
   ),
   /** An object or array is sent as JSON, or as a form if the content type says so; text is sent as it is. */
   body: optional(
     custom<string | object>(
-      (body) => typeof body === 'string' || (typeof body === 'object' && body !== null),
       'text, an object or an array',
+      (value) => typeof value === 'string' || (typeof value === 'object' && value !== null),
     ),
   ),
 };
 
-export type ApiRequestFields = v.InferOutput<v.StrictObjectSchema<typeof apiRequestFields, undefined>>;
+export type ApiRequestFields = Output<typeof apiRequestFields>;
 
 interface Target {
   http: HttpClient;

@@ -7,23 +7,22 @@ const FIRST_PAUSE_MS = 250;
 
 /** Whether what came of an attempt may be tried again under the policy. */
 export function mayRetry(policy: RetryPolicy, outcome: HttpResponse | FunctionError): boolean {
+  const idempotent = policy === 'idempotent';
   if (policy === 'never') return false;
   if ('status' in outcome) {
-    const { status } = outcome;
-    return status === 429 || status === 503 || (policy === 'idempotent' && status >= 500);
+    return outcome.status === 429 || outcome.status === 503 || (idempotent && outcome.status >= 500);
   }
-  if (outcome.facts.notSent) return true;
-  return policy === 'idempotent' && (outcome.code === 'NETWORK_ERROR' || outcome.code === 'TIMEOUT');
+  return outcome.facts.notSent || (idempotent && /^(NETWORK_ERROR|TIMEOUT)$/.test(outcome.code));
 }
 
-/** The server's wish (`Retry-After`, RFC 9110 10.2.3: seconds or a date), else doubling pauses with full jitter. */
+/** The server's wish (`Retry-After`, RFC 9110 10.2.3: seconds or a date), else doubling pauses with jitter. */
 export function pauseMs(
   attempt: number,
   outcome: HttpResponse | FunctionError,
   clock: Clock,
   random: () => number,
 ): number {
-  const wish = 'status' in outcome ? outcome.headers['retry-after'] : undefined;
-  const wishMs = /^\d+$/.test(wish ?? '') ? Number(wish) * 1_000 : Date.parse(wish ?? '') - clock.now();
+  const wish = 'status' in outcome ? `${outcome.headers['retry-after']}` : '';
+  const wishMs = /^\d+$/.test(wish) ? +wish * 1_000 : Date.parse(wish) - clock.now();
   return wishMs >= 0 ? wishMs : FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random() / 2);
 }

@@ -6,8 +6,6 @@ import type { Clock } from './clock.ts';
  * leaves time for an error that says what was unfinished.
  */
 export interface Deadline {
-  /** Aborts with `DEADLINE_EXCEEDED` when time is up. */
-  readonly signal: AbortSignal;
   remainingMs(): number;
   /** Settles as `work` does, or rejects with `DEADLINE_EXCEEDED` when time is up first. */
   race<T>(work: Promise<T>): Promise<T>;
@@ -16,25 +14,19 @@ export interface Deadline {
 }
 
 export function startDeadline(clock: Clock, ms: number): Deadline {
-  const at = clock.now() + ms;
-  const controller = new AbortController();
-  const { signal } = controller;
-  const clear = clock.after(ms, () =>
-    controller.abort(
-      new FunctionError('DEADLINE_EXCEEDED', `the run was not finished after ${ms} ms (DEADLINE_MS)`),
-    ),
-  );
+  const end = clock.now() + ms;
+  let clear = () => {};
+  const expired = new Promise<never>((_, reject) => {
+    clear = clock.after(ms, () => reject(deadlineExceeded()));
+  });
+  // Whoever races it hears of it; until then nobody may be listening.
+  expired.catch(() => {});
   return {
-    signal,
-    clear,
-    remainingMs: () => Math.max(0, at - clock.now()),
-    race(work) {
-      return new Promise((resolve, reject) => {
-        const abort = () => reject(signal.reason);
-        if (signal.aborted) abort();
-        signal.addEventListener('abort', abort, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-      });
-    },
+    remainingMs: () => Math.max(0, end - clock.now()),
+    race: (work) => Promise.race([work, expired]),
+    clear: () => clear(),
   };
 }
+
+export const deadlineExceeded = (): FunctionError =>
+  new FunctionError('DEADLINE_EXCEEDED', 'the run was not finished within DEADLINE_MS');

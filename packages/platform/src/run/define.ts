@@ -1,5 +1,5 @@
-import type * as v from 'valibot';
 import type { HttpClient } from '../http/client.ts';
+import type { Fields, Output } from '../schema/index.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Clock } from './clock.ts';
 import type { Deadline } from './deadline.ts';
@@ -9,12 +9,12 @@ import type { Redactor } from './redactor.ts';
 
 /** Everything a handler may use during one run. */
 export interface Run<
-  Environment extends v.ObjectEntries = v.ObjectEntries,
-  Payload extends v.ObjectEntries = v.ObjectEntries,
+  Environment extends Fields = Fields,
+  Payload extends Fields = Fields,
   SecretName extends string = string,
 > {
-  payload: v.InferOutput<v.StrictObjectSchema<Payload, undefined>>;
-  env: v.InferOutput<v.ObjectSchema<Environment & typeof commonEnvironment, undefined>>;
+  payload: Output<Payload>;
+  env: Output<Environment & typeof commonEnvironment>;
   secrets: Secrets<SecretName>;
   http: HttpClient;
   log: Log;
@@ -29,8 +29,8 @@ export interface Run<
 
 /** What one function is: described once, run by either generation of the platform, checked at build time. */
 export interface FunctionDefinition<
-  Environment extends v.ObjectEntries = v.ObjectEntries,
-  Payload extends v.ObjectEntries = v.ObjectEntries,
+  Environment extends Fields = Fields,
+  Payload extends Fields = Fields,
   SecretName extends string = string,
 > {
   /** The platform's name: letters, digits and underscores, at most 50. */
@@ -54,8 +54,8 @@ export type AnyFunctionDefinition = FunctionDefinition<any, any, any>;
 
 /** Gives a definition its types. */
 export function defineFunction<
-  const Environment extends v.ObjectEntries,
-  const Payload extends v.ObjectEntries,
+  const Environment extends Fields,
+  const Payload extends Fields,
   const SecretName extends string,
 >(
   definition: FunctionDefinition<Environment, Payload, SecretName>,

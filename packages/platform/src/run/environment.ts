@@ -1,13 +1,4 @@
-import type * as v from 'valibot';
-import {
-  type InferEntries,
-  integer,
-  oneOf,
-  optional,
-  origins,
-  parse,
-  strictObject,
-} from '../schema/index.ts';
+import { type Fields, integer, type Output, oneOf, optional, origins, parse } from '../schema/index.ts';
 import { LOG_LEVELS } from './log.ts';
 
 /** The variables every function understands. */
@@ -16,7 +7,7 @@ export const commonEnvironment = {
   REQUEST_TIMEOUT_MS: optional(integer(1, 30_000), '10000'),
   /** Limit of the whole run, in milliseconds. The platform kills a run at 30,000. */
   DEADLINE_MS: optional(integer(1, 29_500), '28000'),
-  LOG_LEVEL: optional(oneOf(LOG_LEVELS), 'warn'),
+  LOG_LEVEL: optional(oneOf(...LOG_LEVELS), 'warn'),
   /** Origins a payload may name besides the configured ones. */
   ALLOWED_ORIGINS: optional(origins()),
 };
@@ -26,11 +17,11 @@ export const commonEnvironment = {
  * empty fields.
  * @throws `CONFIG_INVALID`
  */
-export function readEnvironment<Entries extends v.ObjectEntries>(
+export function readEnvironment<Entries extends Fields>(
   entries: Entries,
   env: Record<string, string | undefined>,
-): InferEntries<Entries & typeof commonEnvironment> {
+): Output<Entries & typeof commonEnvironment> {
   const all = { ...commonEnvironment, ...entries };
   const set = Object.fromEntries(Object.keys(all).map((name) => [name, env[name] || undefined]));
-  return parse(strictObject(all), set, 'CONFIG_INVALID') as never;
+  return parse(all, set, 'CONFIG_INVALID');
 }

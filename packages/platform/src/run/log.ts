@@ -5,26 +5,21 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** The platform keeps 10 entries and 5,000 characters a run; beyond that it drops all but one error. */
 const MAX_ENTRIES = 10;
-const MAX_CHARS = 5_000;
+const MAX_ENTRY_CHARS = 5_000 / MAX_ENTRIES;
 
 export type Log = (level: LogLevel, message: string) => void;
 
 /**
- * Writes to the platform's console within its budget: an entry that would exceed it is shortened or left out,
- * and the last place is kept for an error, so that chatter cannot push out what matters.
+ * Writes to the platform's console within its budget: long entries are cut, surplus ones left out, and the last
+ * place is kept for an error, so that chatter cannot push out what matters.
  */
 export function createLog(minLevel: LogLevel, redactor: Redactor): Log {
-  let entries = 0;
-  let chars = 0;
+  let room = MAX_ENTRIES;
   return (level, message) => {
-    if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(minLevel)) return;
-    const reserve = level === 'error' ? 0 : 1;
-    const room = MAX_CHARS - chars - reserve * 1_000;
-    if (entries >= MAX_ENTRIES - reserve || room <= 0) return;
-    const line = redactor.text(message).slice(0, Math.min(room, 1_000));
-    entries += 1;
-    chars += line.length;
+    const needed = level === 'error' ? 1 : 2;
+    if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(minLevel) || room < needed) return;
+    room--;
     // Looked up at each call: the platform replaces the console after the file has loaded.
-    console[level](line);
+    console[level](redactor.text(message).slice(0, MAX_ENTRY_CHARS));
   };
 }

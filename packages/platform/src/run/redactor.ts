@@ -15,24 +15,21 @@ export interface Redactor {
 
 export function createRedactor(): Redactor {
   const known = new Set<string>();
-  const text = (input: string) => {
-    let output = input;
-    for (const secret of known) output = output.split(secret).join('[redacted]');
-    return output;
-  };
+  const text = (input: string) =>
+    [...known].reduce((output, secret) => output.replaceAll(secret, '[redacted]'), input);
   return {
     add(...values) {
       for (const value of values) {
-        if (!value || value.length < MIN_CHARS) continue;
-        known.add(value);
-        known.add(encodeURIComponent(value.toWellFormed()));
-        known.add(JSON.stringify(value).slice(1, -1));
+        if ((value ?? '').length < MIN_CHARS) continue;
+        const secret = `${value}`;
+        known
+          .add(secret)
+          .add(encodeURIComponent(secret.toWellFormed()))
+          .add(JSON.stringify(secret).slice(1, -1));
       }
     },
     text,
-    value(value) {
-      if (value === undefined) return null;
-      return JSON.parse(JSON.stringify(value), (_, item) => (typeof item === 'string' ? text(item) : item));
-    },
+    value: (value) =>
+      JSON.parse(JSON.stringify(value ?? null), (_, item) => (typeof item === 'string' ? text(item) : item)),
   };
 }

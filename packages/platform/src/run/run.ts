@@ -1,14 +1,17 @@
 import { FunctionError, isFunctionError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { createHttpClient } from '../http/client.ts';
-import { originsOf } from '../http/url.ts';
-import { parse, strictObject } from '../schema/index.ts';
+import { isObject, parseJson } from '../json.ts';
+import { parse } from '../schema/index.ts';
 import { createSecrets } from '../secrets/secrets.ts';
-import { startDeadline } from './deadline.ts';
+import { type Deadline, startDeadline } from './deadline.ts';
 import type { AnyFunctionDefinition } from './define.ts';
 import { readEnvironment } from './environment.ts';
 import { createLog } from './log.ts';
 import { createRedactor } from './redactor.ts';
+
+/** What the platform hands to a lambda. Headers are not used: they come as an array or an object, and from anyone. */
+export type Input = { headers?: unknown; payload?: unknown } | null | undefined;
 
 /**
  * One run of a function, the same on every host: checks what comes in, sets the limits, calls the handler and
@@ -19,76 +22,49 @@ import { createRedactor } from './redactor.ts';
 export async function runFunction(
   definition: AnyFunctionDefinition,
   host: Host,
-  input: unknown,
+  input: Input,
 ): Promise<unknown> {
   const redactor = createRedactor();
+  const { clock, exchange, random } = host;
+  let log = createLog('warn', redactor);
+  let deadline: Deadline | undefined;
   try {
-    const raw = readPayload(input);
-    if ((raw as { wakeUp?: unknown }).wakeUp === true) return { awake: true };
+    const raw = parseJson(input?.payload || {});
+    if (!isObject(raw)) throw new FunctionError('INPUT_INVALID', 'payload: expected an object');
+    if (raw.wakeUp === true) return { awake: true };
     const env = readEnvironment(definition.environment, host.env);
-    const payload = parse(strictObject(definition.payload), raw, 'INPUT_INVALID');
-    const log = createLog(env.LOG_LEVEL, redactor);
-    const deadline = startDeadline(host.clock, env.DEADLINE_MS);
-    try {
-      const { clock, exchange, random } = host;
-      const result = await deadline.race(
-        definition.handler({
-          payload,
-          env,
-          secrets: createSecrets(host, redactor),
-          http: createHttpClient({
-            exchange,
-            clock,
-            random,
-            allowedOrigins: originsOf([...definition.targets(env), ...(env.ALLOWED_ORIGINS ?? [])]),
-            timeoutMs: env.REQUEST_TIMEOUT_MS,
-            deadlineMs: env.DEADLINE_MS,
-            deadline,
-          }),
-          log,
-          redactor,
-          clock,
-          random,
-          deadline,
-          accountId: host.env[host.accountIdVariable],
-        }),
-      );
-      return redactor.value(result);
-    } catch (error) {
-      const failure = clean(error, redactor.text);
-      log('error', failure.message);
-      throw failure;
-    } finally {
-      deadline.clear();
-    }
+    log = createLog(env.LOG_LEVEL, redactor);
+    deadline = startDeadline(clock, env.DEADLINE_MS);
+    const run = {
+      payload: parse(definition.payload, raw, 'INPUT_INVALID'),
+      env,
+      secrets: createSecrets(host, redactor),
+      http: createHttpClient({
+        exchange,
+        clock,
+        random,
+        allowed: [...definition.targets(env), ...(env.ALLOWED_ORIGINS ?? [])].filter(Boolean),
+        timeoutMs: env.REQUEST_TIMEOUT_MS,
+        deadlineMs: env.DEADLINE_MS,
+        startedAt: clock.now(),
+      }),
+      log,
+      redactor,
+      clock,
+      random,
+      deadline,
+      accountId: host.env[host.accountIdVariable],
+    };
+    return redactor.value(await deadline.race(definition.handler(run)));
   } catch (error) {
-    throw clean(error, redactor.text);
+    // A new error, even if it is ours: the stack of the old one repeats what is to be redacted.
+    const { code, message, facts } = isFunctionError(error)
+      ? error
+      : new FunctionError('INTERNAL', `${error}; this is a bug in the function`);
+    const failure = new FunctionError(code, redactor.text(message.slice(code.length + 2)), facts);
+    log('error', failure.message);
+    throw failure;
+  } finally {
+    deadline?.clear();
   }
-}
-
-/** The payload is whatever the caller sent: an object, its JSON text, or nothing. */
-function readPayload(input: unknown): object {
-  let payload = (input as { payload?: unknown } | null | undefined)?.payload ?? {};
-  if (typeof payload === 'string') {
-    try {
-      payload = payload === '' ? {} : JSON.parse(payload);
-    } catch {
-      // Reported below, as any other payload that is no object.
-    }
-  }
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-    throw new FunctionError('INPUT_INVALID', 'payload: expected an object or the JSON text of one');
-  }
-  return payload;
-}
-
-/** The error as the caller may see it. The stack repeats the message, so a redacted error is a new one. */
-function clean(error: unknown, redact: (text: string) => string): FunctionError {
-  const failure = isFunctionError(error)
-    ? error
-    : new FunctionError('INTERNAL', `${error}; this is a bug in the function`);
-  const message = redact(failure.message);
-  return message === failure.message
-    ? failure
-    : new FunctionError(failure.code, message.slice(failure.code.length + 2), failure.facts);
 }

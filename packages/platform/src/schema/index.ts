@@ -1,14 +1,16 @@
 export {
-  array,
   boolean,
-  check,
   custom,
+  type Field,
+  flag,
+  integer,
+  jsonRecord,
   oneOf,
   optional,
-  pipe,
-  strictObject,
+  origins,
+  record,
   text,
-  transform,
-} from './core.ts';
-export { flag, integer, jsonRecord, origins, record, url } from './fields.ts';
-export { type InferEntries, parse } from './parse.ts';
+  texts,
+  url,
+} from './fields.ts';
+export { type Fields, type Output, parse } from './parse.ts';

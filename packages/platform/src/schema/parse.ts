@@ -1,25 +1,36 @@
-import type * as v from 'valibot';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { type ErrorCode, FunctionError } from '../errors.ts';
-import type { Issue } from './core.ts';
 
-/** What an object of such entries looks like once it is read. */
-export type InferEntries<Entries extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Entries, undefined>>;
+/** Fields by name. */
+export type Fields = Record<string, StandardSchemaV1>;
+
+/** What an object of such fields looks like once it is read. */
+export type Output<Entries extends Fields> = {
+  [Name in keyof Entries]: StandardSchemaV1.InferOutput<Entries[Name]>;
+};
 
 /**
- * Validates a value; the error names every field at fault and what was expected there.
+ * Reads an object that has these fields and no others. The error names every field at fault and what was expected
+ * there, but never what was found: people paste credentials into wrong fields.
  * @throws FunctionError with the given code
  */
-export function parse<Schema extends v.GenericSchema>(
-  schema: Schema,
-  value: unknown,
+export function parse<Entries extends Fields>(
+  fields: Entries,
+  input: object,
   code: ErrorCode,
-): v.InferOutput<Schema> {
-  const dataset = schema['~run']({ value }, {}) as { value: unknown; issues?: Issue[] };
-  if (!dataset.issues) return dataset.value as v.InferOutput<Schema>;
-  throw new FunctionError(
-    code,
-    dataset.issues
-      .map(({ path, message }) => `${path?.map(({ key }) => key).join('.') || 'payload'}: ${message}`)
-      .join('; '),
-  );
+): Output<Entries> {
+  const output: Record<string, unknown> = {};
+  const faults = Object.keys(input)
+    .filter((name) => !Object.hasOwn(fields, name))
+    .map((name) => `${name} is not a known field`);
+  for (const name in fields) {
+    // Only asynchronous schemas answer with a promise, and definitions have none.
+    const result = fields[name]?.['~standard'].validate(
+      input[name as never],
+    ) as StandardSchemaV1.Result<unknown>;
+    if (result.issues) faults.push(`${name}: ${result.issues[0]?.message}`);
+    else output[name] = result.value;
+  }
+  if (faults.length) throw new FunctionError(code, faults.join('; '));
+  return output as Output<Entries>;
 }

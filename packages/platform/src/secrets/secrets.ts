@@ -1,5 +1,5 @@
 import { FunctionError } from '../errors.ts';
-import type { Host, SecretStorage } from '../host.ts';
+import type { Host } from '../host.ts';
 import { parseJson } from '../json.ts';
 import type { Redactor } from '../run/redactor.ts';
 
@@ -38,82 +38,60 @@ export interface SecretStore {
 
 /** Text of a secret value: the storage holds strings, numbers and JSON. Empty counts as absent. */
 export function secretText(value: unknown): string | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return (typeof value === 'object' && value ? JSON.stringify(value) : `${value ?? ''}`) || undefined;
 }
 
 /** The error for a secret that has to be there. */
-export function secretNotFound(name: string): FunctionError {
-  return new FunctionError(
-    'SECRET_NOT_FOUND',
-    `${name} does not exist or is empty; create it in the secret storage first`,
-  );
-}
-
-export function createSecrets(host: Host, redactor: Redactor): Secrets {
-  const store = createStore(host.secretStorage, redactor);
-  const nameOf = (name: string) => host.env[secretVariable(name)] || name;
-  const readOptional: Secrets['readOptional'] = async (names, options) => {
-    const values = await Promise.all(names.map((name) => store.get(nameOf(name), options)));
-    return Object.fromEntries(names.map((name, index) => [name, secretText(values[index])])) as never;
-  };
-  return {
-    store,
-    nameOf,
-    readOptional,
-    async read(names, options) {
-      const found = await readOptional(names, options);
-      for (const name of names) if (found[name] === undefined) throw secretNotFound(nameOf(name));
-      return found as never;
-    },
-  };
-}
+export const secretNotFound = (name: string): FunctionError =>
+  new FunctionError('SECRET_NOT_FOUND', `${name} is missing or empty; create it in the secret storage first`);
 
 /** `clientId` -> `SECRET_CLIENT_ID`: the variable that points a declared secret at another one. */
-export function secretVariable(name: string): string {
-  return `SECRET_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
-}
+export const secretVariable = (name: string): string =>
+  `SECRET_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 
-function createStore(storage: SecretStorage, redactor: Redactor): SecretStore {
-  return {
-    async get(name, { fresh = false } = {}) {
+export function createSecrets({ env, secretStorage }: Host, redactor: Redactor): Secrets {
+  const nameOf = (name: string) => env[secretVariable(name)] || name;
+  const store: SecretStore = {
+    async get(name, options) {
       try {
-        const value = await storage.read(name, fresh);
+        const value = await secretStorage.read(name, !!options?.fresh);
         redact(value, redactor);
         return value;
       } catch (error) {
         const code = platformCode(error);
-        if (code.endsWith('not-found')) return undefined;
-        throw new FunctionError('SECRET_READ_FAILED', `${name} could not be read (${code})`);
+        if (/not-found$/.test(code)) return undefined;
+        throw new FunctionError('SECRET_READ_FAILED', `${name} (${code})`);
       }
     },
     async set(name, value) {
       redact(value, redactor);
       try {
-        await storage.update(name, value);
+        await secretStorage.update(name, value);
       } catch (error) {
-        throw new FunctionError(
-          'SECRET_WRITE_FAILED',
-          `${name} could not be updated (${platformCode(error)}); a secret must exist before a function can write it`,
-        );
+        throw new FunctionError('SECRET_WRITE_FAILED', `${name} (${platformCode(error)}); does it exist?`);
       }
     },
   };
+  const read = (required: boolean) => async (names: readonly string[], options?: ReadOptions) =>
+    Object.fromEntries(
+      await Promise.all(
+        names.map(async (name) => {
+          const value = secretText(await store.get(nameOf(name), options));
+          if (required && !value) throw secretNotFound(nameOf(name));
+          return [name, value];
+        }),
+      ),
+    );
+  return { store, nameOf, read: read(true), readOptional: read(false) };
 }
 
-/** Members of a JSON secret that are credentials: tokens, and the private members of a JWK (RFC 7518 6.3.2). */
-const CREDENTIAL_MEMBER = /token$|^(d|k|p|q|dp|dq|qi)$/i;
-
-/** Remembers a value, and the credentials inside it if it is JSON. */
+/** Remembers a value, and the credentials inside it if it is JSON: tokens, and private members of a JWK (RFC 7518). */
 function redact(value: unknown, redactor: Redactor): void {
   redactor.add(secretText(value));
   for (const [name, item] of Object.entries(parseJson(value) ?? {})) {
-    if (CREDENTIAL_MEMBER.test(name)) redactor.add(secretText(item));
+    if (/token$|^(d|k|p|q|dp|dq|qi)$/i.test(name)) redactor.add(secretText(item));
   }
 }
 
 /** The toolbelt's error code, e.g. `com.liveperson.faas.secret.op-failed`. Its message may quote the value. */
-function platformCode(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : 'unknown';
-}
+const platformCode = (error: unknown) => `${(error as { code?: unknown } | null)?.code}`;

@@ -6,11 +6,9 @@ const handled = new WeakSet<object>();
 let installed = false;
 
 /** Remembers an error that has been dealt with. */
-export function markHandled(error: unknown): void {
-  if (typeof error === 'object' && error !== null) handled.add(error);
-}
+export const markHandled = (error: object) => handled.add(error);
 
-/** From now on, second reports of handled errors are ignored; any other unhandled rejection ends the process as before. */
+/** From now on second reports of handled errors are ignored; any other unhandled rejection ends the process as before. */
 export function ignoreUnhandled(): void {
   if (installed) return;
   installed = true;

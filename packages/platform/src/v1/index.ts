@@ -2,7 +2,7 @@ import { Toolbelt } from 'lp-faas-toolbelt';
 import type { Host, SecretStorage } from '../host.ts';
 import { systemClock } from '../run/clock.ts';
 import type { AnyFunctionDefinition } from '../run/define.ts';
-import { runFunction } from '../run/run.ts';
+import { type Input, runFunction } from '../run/run.ts';
 import { unwrapSecret } from '../secrets/entry.ts';
 import { toolbeltExchange } from './toolbelt-exchange.ts';
 
@@ -14,7 +14,7 @@ const secretStorage: SecretStorage = {
 /** The platform's first generation: CommonJS, a callback, the toolbelt's HTTP client. */
 export function toV1(
   definition: AnyFunctionDefinition,
-): (input: unknown, callback: (error: Error | null, result?: unknown) => void) => void {
+): (input: Input, callback: (error: Error | null, result?: unknown) => void) => void {
   return (input, callback) => {
     const host: Host = {
       exchange: toolbeltExchange,

@@ -1,7 +1,14 @@
 import { Toolbelt } from 'lp-faas-toolbelt';
 import type { Exchange } from '../host.ts';
-import type { HttpResponse } from '../http/types.ts';
+import { isObject } from '../json.ts';
 import { ignoreUnhandled, markHandled } from './handled-errors.ts';
+
+/** What request-promise answers, and what the errors of the local toolbelt carry. */
+interface Answer {
+  statusCode: number;
+  headers?: Headers | Record<string, unknown>;
+  body?: unknown;
+}
 
 /**
  * Exchange over `Toolbelt.HTTPClient()`, which is documented as request-promise but replaced by a thin layer over
@@ -18,67 +25,33 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, s
     method,
     headers,
     body,
-    url: requestFor(url, signal),
+    // Reads as its URL for whoever takes it for text.
+    url: Object.assign(new Request(url, { redirect: 'manual', signal }), { href: url, toString: () => url }),
     simple: false,
     resolveWithFullResponse: true,
     followRedirect: false,
-    followAllRedirects: false,
   });
   signal.addEventListener('abort', () => (pending as { abort?: () => void }).abort?.());
-  try {
-    return fromAnswer(await pending);
-  } catch (error) {
-    markHandled(error);
-    return fromRejection(error);
-  }
+  const answer = await pending.then(
+    (whole) =>
+      (isObject(whole) && whole.statusCode ? whole : { statusCode: 200, body: whole }) as unknown as Answer,
+    (error): Answer => {
+      markHandled(error);
+      if (!error.statusCode) throw error;
+      return { statusCode: error.statusCode, headers: error.response?.headers, body: error.error };
+    },
+  );
+  return { status: answer.statusCode, headers: flatten(answer.headers), text: asText(answer.body) };
 };
 
-/** A `Request` that reads as its URL, for whoever takes it for a string. */
-function requestFor(url: string, signal: AbortSignal): Request {
-  return Object.assign(new Request(url, { redirect: 'manual', signal }), { href: url, toString: () => url });
-}
-
-interface FullResponse {
-  statusCode: number;
-  headers?: Record<string, string | string[]>;
-  body?: unknown;
-}
-
-function fromAnswer(answer: unknown): HttpResponse {
-  if (typeof answer === 'object' && answer !== null && 'statusCode' in answer) {
-    const { statusCode, headers = {}, body } = answer as FullResponse;
-    return { status: statusCode, headers: flatten(headers), text: asText(body) };
-  }
-  return { status: 200, headers: {}, text: asText(answer) };
-}
-
-/** @throws the error again when it is no HTTP answer */
-function fromRejection(error: unknown): HttpResponse {
-  const {
-    statusCode,
-    error: body,
-    response,
-  } = error as {
-    statusCode?: number;
-    error?: unknown;
-    response?: { headers?: Headers | Record<string, string | string[]> };
-  };
-  if (!statusCode) throw error;
-  const headers = response?.headers ?? {};
-  return {
-    status: statusCode,
-    headers: headers instanceof Headers ? Object.fromEntries(headers) : flatten(headers),
-    text: asText(body),
-  };
-}
-
-function flatten(headers: Record<string, string | string[]>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+const flatten = (headers: Answer['headers'] = {}) =>
+  Object.fromEntries(
+    (headers instanceof Headers ? [...headers] : Object.entries(headers)).map(([name, value]) => [
+      name.toLowerCase(),
+      `${value}`,
+    ]),
   );
-}
 
-function asText(body: unknown): string {
-  if (body === undefined || body === null) return '';
-  return typeof body === 'object' && !Buffer.isBuffer(body) ? JSON.stringify(body) : String(body);
-}
+/** A toolbelt may hand over a body that is already parsed. */
+const asText = (body: unknown) =>
+  typeof body === 'object' && body && !Buffer.isBuffer(body) ? JSON.stringify(body) : `${body ?? ''}`;

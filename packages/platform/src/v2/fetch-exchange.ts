@@ -1,5 +1,5 @@
 import type { Exchange } from '../host.ts';
-import { tooLarge } from '../http/client.ts';
+import { tooLarge } from '../http/failure.ts';
 
 /** Exchange over the global `fetch`. Redirects are answers like any other. */
 export const fetchExchange: Exchange = async ({ method, url, headers, body, maxBytes, signal }) => {

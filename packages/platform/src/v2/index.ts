@@ -2,7 +2,7 @@ import { Toolbelt } from 'core-functions-toolbelt';
 import type { Host, SecretStorage } from '../host.ts';
 import { systemClock } from '../run/clock.ts';
 import type { AnyFunctionDefinition } from '../run/define.ts';
-import { runFunction } from '../run/run.ts';
+import { type Input, runFunction } from '../run/run.ts';
 import { unwrapSecret } from '../secrets/entry.ts';
 import { fetchExchange } from './fetch-exchange.ts';
 
@@ -13,7 +13,7 @@ const secretStorage: SecretStorage = {
 };
 
 /** The platform's second generation: ES modules, an async lambda, `fetch`. */
-export function toV2(definition: AnyFunctionDefinition): (input: unknown) => Promise<unknown> {
+export function toV2(definition: AnyFunctionDefinition): (input: Input) => Promise<unknown> {
   return (input) => {
     const host: Host = {
       exchange: fetchExchange,
