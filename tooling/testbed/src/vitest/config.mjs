@@ -1,3 +1,4 @@
+// JavaScript, because vitest leaves the import of a workspace package to Node, and Node 20 does not read TypeScript.
 import { defineConfig } from 'vitest/config';
 
 /** The vitest configuration of every package: no network unless a test opens loopback, and a JSON report to count. */
