@@ -1,0 +1,13 @@
+/** One measurement, in a file of its own that default-exports the function which takes and prints it. */
+interface Bench {
+  about: string;
+  load(): Promise<{ default: () => Promise<void> }>;
+}
+
+/** What `pnpm bench [name]` knows, in the order it runs. */
+export const benches: Record<string, Bench> = {
+  oauth2: {
+    about: 'client credentials: CPU time to the first token and of a warm call',
+    load: () => import('./oauth2.ts'),
+  },
+};

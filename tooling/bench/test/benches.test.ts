@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+import { benches } from '../src/benches.ts';
+
+test.each(Object.entries(benches))('%s can be loaded and run', async (_, { load }) => {
+  expect((await load()).default).toBeTypeOf('function');
+});
