@@ -1,1 +1,27 @@
-throw new Error('not built yet');
+import { Command } from 'commander';
+import { BuildError } from './problem.ts';
+
+const program = new Command('lp-bundle')
+  .description('Makes checked single-file lambdas of the function package in this folder.')
+  .action(async () => {
+    const { buildFunction } = await import('./build-function.ts');
+    await buildFunction(process.cwd());
+  });
+
+program
+  .command('collect')
+  .description('Puts all built functions under dist/ and prints their sizes.')
+  .action(async () => {
+    const { collect } = await import('./collect/collect.ts');
+    const { sizeTable } = await import('./collect/table.ts');
+    const { manifest, notes } = collect(process.cwd());
+    console.log(['', sizeTable(manifest.artifacts), ...notes].join('\n'));
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof BuildError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

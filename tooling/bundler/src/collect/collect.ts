@@ -1,0 +1,133 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { toJson } from '../json.ts';
+import { refuse } from '../problem.ts';
+import type { Manifest, ManifestEntry, Report } from '../report.ts';
+import { TARGETS, type Target } from '../target.ts';
+import { isUntouched, lackingIn, settingsOf } from './settings.ts';
+
+interface Built {
+  packageDir: string;
+  artifact: ManifestEntry;
+}
+
+export interface Collected {
+  manifest: Manifest;
+  /** What the reader should know, e.g. about settings.json of their own. */
+  notes: string[];
+}
+
+/**
+ * Puts what the function packages built together under `dist`, as the vendor's tools want it, and removes what no
+ * package builds any more.
+ * @throws BuildError when a package was not built or two have the same name
+ */
+export function collect(root: string): Collected {
+  const dist = join(root, 'dist');
+  const built = functionPackages(root).flatMap((packageDir) => readReport(packageDir, root));
+  refuseDuplicates(built);
+  const before = readManifestIfAny(dist);
+  const manifest: Manifest = { artifacts: built.map(({ artifact }) => artifact) };
+
+  rmSync(join(dist, 'maps'), { recursive: true, force: true });
+  const notes = TARGETS.flatMap((target) => {
+    const functions = join(dist, target, 'functions');
+    removeOld(functions, manifest, target);
+    for (const { packageDir, artifact } of built) {
+      if (artifact.target === target) copyArtifact(join(packageDir, 'dist', target), dist, artifact);
+    }
+    mkdirSync(functions, { recursive: true });
+    writeFileSync(join(dist, target, 'package.json'), toJson({ type: 'commonjs' }));
+    return writeSettings(join(functions, 'settings.json'), { before, manifest, target });
+  });
+  writeFileSync(join(dist, 'manifest.json'), toJson(manifest));
+  return { manifest, notes };
+}
+
+/**
+ * The manifest of the last `pnpm build`.
+ * @param root folder of the repository
+ */
+export function readManifest(root: string): Manifest {
+  return (
+    readManifestIfAny(join(root, 'dist')) ??
+    refuse('dist/manifest.json', 'manifest', 'the file is missing', 'run `pnpm build`')
+  );
+}
+
+function readManifestIfAny(dist: string): Manifest | undefined {
+  const path = join(dist, 'manifest.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest) : undefined;
+}
+
+/** Folders under `functions` that are packages, in the order of their names. */
+export function functionPackages(root: string): string[] {
+  const parent = join(root, 'functions');
+  if (!existsSync(parent)) return [];
+  return readdirSync(parent)
+    .sort()
+    .map((name) => join(parent, name))
+    .filter((dir) => existsSync(join(dir, 'package.json')) && existsSync(join(dir, 'src', 'index.ts')));
+}
+
+function readReport(packageDir: string, root: string): Built[] {
+  const path = join(packageDir, 'dist', 'report.json');
+  if (!existsSync(path)) {
+    refuse(path.slice(root.length + 1), 'collect', 'the package was not built', 'run `pnpm build`');
+  }
+  const { artifacts } = JSON.parse(readFileSync(path, 'utf8')) as Report;
+  return artifacts.map((artifact) => ({ packageDir, artifact }));
+}
+
+function refuseDuplicates(built: readonly Built[]): void {
+  const seen = new Map<string, string>();
+  for (const { packageDir, artifact } of built) {
+    const other = seen.get(artifact.file);
+    if (other !== undefined) {
+      refuse(
+        `${packageDir}/src/index.ts`,
+        'name',
+        `${artifact.function} is also the name of ${other}`,
+        'give one of the two functions another name',
+      );
+    }
+    seen.set(artifact.file, packageDir);
+  }
+}
+
+function removeOld(functions: string, manifest: Manifest, target: Target): void {
+  if (!existsSync(functions)) return;
+  const names = manifest.artifacts.filter((entry) => entry.target === target).map((entry) => entry.function);
+  for (const entry of readdirSync(functions, { withFileTypes: true })) {
+    if (entry.isDirectory() && !names.includes(entry.name)) {
+      rmSync(join(functions, entry.name), { recursive: true });
+    }
+  }
+}
+
+function copyArtifact(from: string, dist: string, artifact: ManifestEntry): void {
+  const code = join(dist, artifact.file);
+  const map = join(dist, 'maps', artifact.target, `${artifact.function}.js.map`);
+  rmSync(dirname(code), { recursive: true, force: true });
+  cpSync(join(from, 'index.js'), code);
+  cpSync(join(from, 'config.json'), join(dirname(code), 'config.json'));
+  cpSync(join(from, 'index.js.map'), map);
+}
+
+interface SettingsOptions {
+  before: Manifest | undefined;
+  manifest: Manifest;
+  target: Target;
+}
+
+function writeSettings(path: string, { before, manifest, target }: SettingsOptions): string[] {
+  const current = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  if (current === undefined || isUntouched(current, before, target)) {
+    writeFileSync(path, toJson(settingsOf(manifest, target)));
+    return [];
+  }
+  const lacking = lackingIn(current, settingsOf(manifest, target));
+  return lacking.length > 0
+    ? [`dist/${target}/functions/settings.json is yours and stays as it is; it lacks ${lacking.join(', ')}.`]
+    : [];
+}

@@ -1,0 +1,83 @@
+import {
+  type AnyFunctionDefinition,
+  commonEnvironment,
+  readEnvironment,
+  secretVariable,
+} from '@lp-functions/platform';
+import { refuse } from '../problem.ts';
+import type { DeployFile } from './deploy-file.ts';
+
+/** A function as it is going to be deployed: the definition together with what `deploy.json` sets. */
+export interface Deployment {
+  environment: Record<string, string>;
+  /** Effective names of the secrets, overrides applied. */
+  secrets: string[];
+  /** Host names to allowlist; those that come from a secret are not known here. */
+  hosts: string[];
+  event: string;
+  input: { headers: { key: string; value: string }[]; payload: unknown };
+  schedule?: DeployFile['schedule'];
+}
+
+/**
+ * Runs the definition's own checks over what the deployment sets, as the function would on its first call.
+ * @throws BuildError for a variable that is unknown, malformed or missing
+ */
+export function describeDeployment(
+  definition: AnyFunctionDefinition,
+  deploy: DeployFile,
+  file: string,
+): Deployment {
+  const environment = deploy.environment ?? {};
+  const secretNames = definition.secrets as readonly string[];
+  refuseUnknown(environment, definition, file);
+  const targets = targetsOf(definition, environment, file);
+  return {
+    environment,
+    secrets: secretNames.map((name) => environment[secretVariable(name)] || name),
+    hosts: [...new Set(targets.map((target) => new URL(target).hostname))].sort(),
+    event: deploy.event,
+    input: { headers: deploy.input?.headers ?? [], payload: deploy.input?.payload ?? {} },
+    ...(deploy.schedule && { schedule: deploy.schedule }),
+  };
+}
+
+function refuseUnknown(
+  environment: Record<string, string>,
+  definition: AnyFunctionDefinition,
+  file: string,
+): void {
+  const known = [
+    ...Object.keys({ ...definition.environment, ...commonEnvironment }),
+    ...(definition.secrets as readonly string[]).map(secretVariable),
+  ];
+  const unknown = Object.keys(environment).filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    refuse(
+      file,
+      'environment',
+      `${unknown.join(', ')}: ${definition.name} has no such variable`,
+      `correct the name or remove it; known are ${known.join(', ')}`,
+    );
+  }
+}
+
+/** The URLs that a run may talk to. */
+function targetsOf(
+  definition: AnyFunctionDefinition,
+  environment: Record<string, string>,
+  file: string,
+): string[] {
+  try {
+    const env = readEnvironment(definition.environment, environment);
+    const configured: (string | undefined)[] = definition.targets(env);
+    return [...configured, ...(env.ALLOWED_ORIGINS ?? [])].filter((target) => target !== undefined);
+  } catch (error) {
+    return refuse(
+      file,
+      'environment',
+      (error as Error).message,
+      'set the variable under "environment" as the message says',
+    );
+  }
+}

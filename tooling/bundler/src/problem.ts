@@ -1,0 +1,27 @@
+/** One fault that a person has to mend: where, which rule, and what to do. */
+export interface Problem {
+  file: string;
+  rule: string;
+  /** What was found. */
+  found: string;
+  remedy: string;
+}
+
+export function formatProblem({ file, rule, found, remedy }: Problem): string {
+  return `${file}: [${rule}] ${found}\n    Remedy: ${remedy}`;
+}
+
+/** The build stops here; the message lists every fault at once. */
+export class BuildError extends Error {
+  override name = 'BuildError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join('\n'));
+    this.problems = problems;
+  }
+}
+
+export function refuse(file: string, rule: string, found: string, remedy: string): never {
+  throw new BuildError([{ file, rule, found, remedy }]);
+}
