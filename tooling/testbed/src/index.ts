@@ -1,1 +1,16 @@
-export {};
+export {
+  createReplayGuard,
+  type OAuth1Credentials,
+  type RawRequest,
+  type ReplayGuard,
+  type Verdict,
+  type VerifyOptions,
+  verifyOAuth1,
+} from './oauth1/index.ts';
+export { type OAuth1Api, type OAuth1ApiOptions, startOAuth1Api } from './servers/oauth1-api.ts';
+export {
+  type Answer,
+  type LoopbackServer,
+  type RecordedRequest,
+  startServer,
+} from './servers/server.ts';

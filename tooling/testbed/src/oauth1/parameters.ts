@@ -1,0 +1,58 @@
+import { percentDecode } from './percent.ts';
+
+/** A decoded parameter. Names and values are bytes: nothing says that a request is UTF-8. */
+export interface Parameter {
+  name: Buffer;
+  value: Buffer;
+  from: 'header' | 'query' | 'body';
+}
+
+/** Splits a query or a form (RFC 5849 section 3.4.1.3.1). A pair without `=` has an empty value; empty pairs are none. */
+export function parsePairs(text: string, from: 'query' | 'body'): Parameter[] {
+  return text
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      const [name, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)];
+      return { name: percentDecode(name, true), value: percentDecode(value, true), from };
+    });
+}
+
+/** One `name="value"` of the header; the value holds only what section 3.6 leaves or makes. */
+const HEADER_PAIR = /^\s*([A-Za-z0-9\-._~%]+)="([^"\\]*)"\s*$/;
+const ENCODED = /^(?:[A-Za-z0-9\-._~]|%[0-9A-F]{2})*$/;
+
+/**
+ * The parameters of an `Authorization: OAuth` header, without `realm` (RFC 5849 sections 3.5.1 and 3.4.1.3.1).
+ * @throws on anything that is not exactly the grammar: commas without a pair, unquoted or unencoded values
+ */
+export function parseAuthorization(header: string): { realm: string | undefined; parameters: Parameter[] } {
+  const scheme = /^OAuth[ \t]+/i.exec(header);
+  if (!scheme) throw new Error('the Authorization header does not use the scheme OAuth');
+  let realm: string | undefined;
+  const parameters: Parameter[] = [];
+  for (const part of splitCommas(header.slice(scheme[0].length))) {
+    const [, name = '', value = ''] = HEADER_PAIR.exec(part) ?? [];
+    if (!name) throw new Error('the Authorization header holds something that is no name="value"');
+    if (name.toLowerCase() === 'realm') {
+      if (realm !== undefined) throw new Error('realm appears twice');
+      realm = value;
+      continue;
+    }
+    if (!ENCODED.test(name) || !ENCODED.test(value)) {
+      throw new Error(`the value of ${name} is not percent-encoded as section 3.6 says`);
+    }
+    parameters.push({
+      name: percentDecode(name, false),
+      value: percentDecode(value, false),
+      from: 'header',
+    });
+  }
+  return { realm, parameters };
+}
+
+/** Splits at the commas outside quotes; a realm may hold some. */
+function splitCommas(text: string): string[] {
+  return text.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+}

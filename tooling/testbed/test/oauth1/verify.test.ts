@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { createReplayGuard, type RawRequest, verifyOAuth1 } from '../../src/index.ts';
+import { VECTORS, type Vector } from './vectors.ts';
+
+function requestOf({ method, target, contentType, body, authorization }: Vector): RawRequest {
+  return { method, target, headers: { authorization, 'content-type': contentType }, body };
+}
+
+const [FIRST] = VECTORS as [Vector];
+
+/** The verdict on the first vector with something changed. */
+function judge({ headers, ...changes }: Partial<RawRequest>) {
+  const request = requestOf(FIRST);
+  return verifyOAuth1(
+    { ...request, ...changes, headers: { ...request.headers, ...headers } },
+    FIRST.credentials,
+  );
+}
+
+describe('published examples', () => {
+  it.each(VECTORS)('accepts $source', (vector) => {
+    const { baseString, ok, reason } = verifyOAuth1(requestOf(vector), vector.credentials);
+
+    expect(baseString).toBe(vector.baseString);
+    expect(reason).toBeUndefined();
+    expect(ok).toBe(true);
+  });
+
+  it.each(VECTORS)('refuses $source with another method', (vector) => {
+    const request = { ...requestOf(vector), method: 'PATCH' };
+
+    // PLAINTEXT signs nothing of the request.
+    expect(verifyOAuth1(request, vector.credentials).ok).toBe(vector.source.includes('PLAINTEXT'));
+  });
+});
+
+describe('what is signed', () => {
+  it('notices a changed query', () => {
+    expect(judge({ target: `${FIRST.target}&x=1` }).reason).toBe('the signature is wrong');
+  });
+
+  it('notices a changed form field', () => {
+    expect(judge({ body: `${FIRST.body}1` }).reason).toBe('the signature is wrong');
+  });
+
+  it('does not read a body of another type as a form', () => {
+    const verdict = judge({ headers: { 'content-type': 'text/plain' } });
+
+    expect(verdict.baseString).not.toContain('c2');
+    expect(verdict.ok).toBe(false);
+  });
+
+  it('reads host and default port from the connection', () => {
+    const { baseString } = judge({
+      target: '/A%7eb?x=1',
+      scheme: 'https',
+      headers: { host: 'EXAMPLE.com:443' },
+    });
+
+    expect(baseString).toContain('&https%3A%2F%2Fexample.com%2FA%257eb&');
+  });
+
+  it('keeps another port', () => {
+    const { baseString } = judge({ target: '/', headers: { host: '[::1]:8080' } });
+
+    expect(baseString).toContain('&http%3A%2F%2F%5B%3A%3A1%5D%3A8080%2F&');
+  });
+
+  it('sorts by bytes, values after names, and keeps bytes that are no UTF-8', () => {
+    const { baseString } = judge({ target: 'http://example.com/?b=2&a-=1&a=%FF&B=1&a=+&a=%2B', body: '' });
+
+    expect(decodeURIComponent(baseString?.split('&')[2] ?? '')).toMatch(
+      /^B=1&a=%20&a=%2B&a=%FF&a-=1&b=2&oauth_/,
+    );
+  });
+
+  it('follows the body hash', () => {
+    const vector = VECTORS.at(-1) as Vector;
+
+    expect(verifyOAuth1({ ...requestOf(vector), body: 'Hello World' }, vector.credentials).reason).toBe(
+      'oauth_body_hash does not fit the body',
+    );
+  });
+
+  it('refuses a form with a body hash', () => {
+    expect(
+      judge({
+        headers: { authorization: FIRST.authorization.replace('OAuth ', 'OAuth oauth_body_hash="x", ') },
+      }).reason,
+    ).toContain('must not be sent');
+  });
+});
+
+describe('what is refused', () => {
+  it.each([
+    ['another scheme', /^OAuth/, 'Bearer', /scheme/],
+    ['no consumer key', /oauth_consumer_key="[^"]*", /, '', /oauth_consumer_key is missing/],
+    ['no timestamp', /oauth_timestamp="[^"]*", /, '', /is missing/],
+    ['no nonce', /oauth_nonce="[^"]*", /, '', /is missing/],
+    ['a timestamp with a leading zero', 'timestamp="1', 'timestamp="01', /positive integer/],
+    ['a repeated parameter', 'OAuth ', 'OAuth oauth_nonce="1", ', /twice/],
+    ['an unknown method', 'HMAC-SHA1', 'HMAC-MD5', /not supported/],
+    ['a method from the prototype', 'HMAC-SHA1', 'constructor', /not supported/],
+    ['another version', 'OAuth ', 'OAuth oauth_version="2.0", ', /version/],
+    ['another consumer', '9djdj82h48djs9d2', 'other', /unknown/],
+    ['another token', 'kkk9d7dh3k39sjv7', 'other', /unknown/],
+    ['no token', /oauth_token="[^"]*", /, '', /oauth_token is missing/],
+    ['an unencoded signature', '%2F%2B', '/+', /percent-encoded/],
+    ['lower-case escapes', '%2F', '%2f', /percent-encoded/],
+    ['unquoted values', '"7d8f3e4a"', '7d8f3e4a', /name="value"/],
+    ['a trailing comma', /$/, ',', /name="value"/],
+    ['a wrong signature', 'r6%2F', 'R6%2F', /signature is wrong/],
+  ])('%s', (_, from, to, reason) => {
+    const authorization = FIRST.authorization.replace(from, to);
+
+    expect(judge({ headers: { authorization } })).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(reason),
+    });
+  });
+
+  it('protocol parameters in two places', () => {
+    expect(judge({ target: `${FIRST.target}&oauth_version=1.0` }).reason).toMatch(/header and query/);
+  });
+
+  it('a broken escape', () => {
+    expect(judge({ target: `${FIRST.target}&x=%G1` }).reason).toMatch(/malformed/);
+  });
+
+  it('another realm', () => {
+    expect(verifyOAuth1(requestOf(FIRST), FIRST.credentials, { realm: 'Other' }).reason).toMatch(/realm/);
+    expect(verifyOAuth1(requestOf(FIRST), FIRST.credentials, { realm: 'Example' }).ok).toBe(true);
+  });
+
+  it('a body without a hash, when one is required', () => {
+    const vector = VECTORS[2] as Vector;
+
+    expect(verifyOAuth1(requestOf(vector), vector.credentials, { bodyHash: 'required' }).reason).toMatch(
+      /oauth_body_hash is missing/,
+    );
+  });
+});
+
+describe('replay', () => {
+  it('refuses the same nonce twice', () => {
+    const replay = createReplayGuard({ nowSecs: () => 137_131_201 });
+
+    expect(verifyOAuth1(requestOf(FIRST), FIRST.credentials, { replay }).ok).toBe(true);
+    expect(verifyOAuth1(requestOf(FIRST), FIRST.credentials, { replay }).reason).toMatch(/used before/);
+  });
+
+  it('refuses an old timestamp', () => {
+    const replay = createReplayGuard({ nowSecs: () => 137_131_502 });
+
+    expect(verifyOAuth1(requestOf(FIRST), FIRST.credentials, { replay }).reason).toMatch(/too far off/);
+  });
+});
