@@ -30,20 +30,18 @@ export interface ErrorFacts {
 }
 
 /**
- * The one error class of the project. The platform passes only `message` on to the caller, so the message
+ * The one kind of error of the project. The platform passes only `message` on to the caller, so the message
  * starts with the code and says what is concerned and what to do next.
  */
-export class FunctionError extends Error {
-  declare readonly code: ErrorCode;
-  declare readonly facts: ErrorFacts;
-
-  constructor(code: ErrorCode, text: string, facts: ErrorFacts = {}) {
-    super(`${code}: ${text}`);
-    Object.assign(this, { name: 'FunctionError', code, facts });
-  }
+export interface FunctionError extends Error {
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
 }
 
-/** Recognises our errors by shape: every bundle carries its own copy of the class. */
-export function isFunctionError(error: unknown): error is FunctionError {
-  return error instanceof Error && 'facts' in error;
-}
+/** A `FunctionError`. A function instead of a class: it is called in many places, and each `new` is bundled. */
+export const failure = (code: ErrorCode, text: string, facts: ErrorFacts = {}): FunctionError =>
+  Object.assign(new Error(`${code}: ${text}`), { code, facts });
+
+/** Recognises our errors by shape: every bundle carries its own copy of this module. */
+export const isFunctionError = (error: unknown): error is FunctionError =>
+  !!(error as FunctionError | undefined)?.facts;

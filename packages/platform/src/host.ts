@@ -31,8 +31,8 @@ export interface Host {
   exchange: Exchange;
   secretStorage: SecretStorage;
   env: Record<string, string | undefined>;
-  /** Name of the platform's own variable that holds the account id. */
-  accountIdVariable: string;
+  /** The account the function runs for, as the platform says it. */
+  accountId: string | undefined;
   clock: Clock;
   /** A number from 0 up to 1, for jitter. Nothing secret depends on it. */
   random(): number;

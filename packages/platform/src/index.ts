@@ -1,9 +1,9 @@
-export { type ErrorCode, type ErrorFacts, FunctionError, isFunctionError } from './errors.ts';
+export { type ErrorCode, type ErrorFacts, type FunctionError, failure, isFunctionError } from './errors.ts';
 export type { Exchange, ExchangeRequest, Host, SecretStorage } from './host.ts';
 export { type ApiRequestFields, apiRequestFields, toHttpRequest, toResult } from './http/api-request.ts';
-export type { HttpClient } from './http/client.ts';
+export { allowing, createHttpClient, detached, type HttpClient } from './http/client.ts';
 export type { HttpRequest, HttpResponse, RetryPolicy } from './http/types.ts';
-export { isObject, parseJson } from './json.ts';
+export { asText, isObject, parseJson } from './json.ts';
 export { type Clock, sleep, systemClock } from './run/clock.ts';
 export { type Deadline, startDeadline } from './run/deadline.ts';
 export {
@@ -19,7 +19,9 @@ export { runFunction } from './run/run.ts';
 export {
   boolean,
   custom,
+  describeField,
   type Field,
+  type FieldDescription,
   type Fields,
   flag,
   integer,
@@ -37,9 +39,8 @@ export {
 export {
   createSecrets,
   type ReadOptions,
-  type SecretStore,
   type Secrets,
   secretNotFound,
-  secretText,
   secretVariable,
 } from './secrets/secrets.ts';
+export { writeSecret } from './secrets/write.ts';

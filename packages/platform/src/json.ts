@@ -1,7 +1,6 @@
 /** Whether a value is a JSON object: no array, no null. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && !!value && !Array.isArray(value);
 
 /** The value that a JSON text stands for; what is no JSON text is its own value. */
 export function parseJson(value: unknown): unknown {
@@ -11,3 +10,7 @@ export function parseJson(value: unknown): unknown {
     return value;
   }
 }
+
+/** A value as text: objects and arrays as JSON, nothing as the empty text. */
+export const asText = (value: unknown): string =>
+  typeof value === 'object' && value ? JSON.stringify(value) : `${value ?? ''}`;

@@ -3,7 +3,7 @@ declare module 'lp-faas-toolbelt' {
   export const Toolbelt: {
     HTTPClient(): (url: string, options: Record<string, unknown>) => Promise<unknown>;
     SecretClient(): {
-      readSecret(key: string): Promise<unknown>;
+      readSecret(key: string): Promise<{ value: unknown }>;
       updateSecret(entry: { key: string; value: unknown }): Promise<unknown>;
     };
   };
@@ -12,7 +12,10 @@ declare module 'lp-faas-toolbelt' {
 declare module 'core-functions-toolbelt' {
   export const Toolbelt: {
     SecretClient(): {
-      readSecret(key: string, options?: { useCache?: boolean; timeout?: number }): Promise<unknown>;
+      readSecret(
+        key: string,
+        options?: { useCache?: boolean; timeout?: number },
+      ): Promise<{ value: unknown }>;
       updateSecret(entry: { key: string; value: unknown }): Promise<unknown>;
     };
   };

@@ -1,4 +1,4 @@
-import { type ErrorCode, FunctionError } from '../errors.ts';
+import { type ErrorCode, failure } from '../errors.ts';
 import { isObject } from '../json.ts';
 import { custom, type Output, optional, record, text } from '../schema/index.ts';
 import type { HttpClient } from './client.ts';
@@ -79,7 +79,7 @@ export function toHttpRequest(
   const request: HttpRequest & { headers: Record<string, string> } = { method, url: target.href, headers };
   if (body === undefined) return request;
   if (method === 'GET' || method === 'HEAD') {
-    throw new FunctionError('INPUT_INVALID', `body: a ${method} request has none; give another method`);
+    throw failure('INPUT_INVALID', `body: a ${method} request has none; give another method`);
   }
   if (typeof body === 'string') {
     headers['content-type'] ??= 'text/plain';
@@ -97,15 +97,11 @@ function encodePairs(fields: object, where: string, code: ErrorCode): string {
   return Object.entries(fields)
     .flatMap(([name, value]) =>
       [value].flat().map((item: unknown) => {
-        if (!isScalar(item))
-          throw new FunctionError(code, `${where}.${name}: expected text, a number or a boolean`);
+        if (!isScalar(item)) throw failure(code, `${where}.${name}: expected text, a number or a boolean`);
         try {
           return `${encodeURIComponent(name)}=${encodeURIComponent(item)}`;
         } catch {
-          throw new FunctionError(
-            code,
-            `${where}.${name}: holds half of a surrogate pair, which UTF-8 cannot express`,
-          );
+          throw failure(code, `${where}.${name}: holds half of a surrogate pair, which UTF-8 cannot express`);
         }
       }),
     )

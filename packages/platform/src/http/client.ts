@@ -1,4 +1,4 @@
-import { FunctionError, isFunctionError } from '../errors.ts';
+import { type FunctionError, failure, isFunctionError } from '../errors.ts';
 import type { Exchange, Host } from '../host.ts';
 import { sleep } from '../run/clock.ts';
 import { deadlineExceeded } from '../run/deadline.ts';
@@ -25,10 +25,8 @@ export interface HttpClient {
    * `RESPONSE_TOO_LARGE`, and `RATE_LIMITED` when a request with a retry policy still got 429 at the end
    */
   send(request: HttpRequest): Promise<HttpResponse>;
-  /** The same client for the origins of further URLs, named by trusted configuration. */
-  allowing(urls: readonly string[]): HttpClient;
-  /** The same client for work that several runs share: it outlives the deadline of the run that began it. */
-  detached(): HttpClient;
+  /** For `allowing` and `detached`. */
+  readonly options: HttpOptions;
 }
 
 export interface HttpOptions {
@@ -49,12 +47,11 @@ export function createHttpClient(options: HttpOptions): HttpClient {
   const origins = options.allowed.map((url) => new URL(url).origin);
   return {
     resolve: (url = '', base) => resolveTarget(url || base, base, origins).href,
-    allowing: (urls) => createHttpClient({ ...options, allowed: [...options.allowed, ...urls] }),
-    detached: () => createHttpClient({ ...options, startedAt: undefined }),
+    options,
     async send(request) {
       const { clock, random, deadlineMs, startedAt = clock.now() } = options;
       const { host } = resolveTarget(request.url, undefined, origins);
-      const { retry = 'never' } = request;
+      const { retry } = request;
       for (let attempt = 0; ; attempt++) {
         const leftMs = () => startedAt + deadlineMs - clock.now();
         const outcome = await sendOnce(request, host, leftMs(), options).catch(
@@ -66,8 +63,8 @@ export function createHttpClient(options: HttpOptions): HttpClient {
           continue;
         }
         if (!('status' in outcome)) throw outcome;
-        if (retry !== 'never' && outcome.status === 429) {
-          throw new FunctionError('RATE_LIMITED', `${host} answered 429; call it less often`, {
+        if (retry && outcome.status === 429) {
+          throw failure('RATE_LIMITED', `${host} answered 429; call it less often`, {
             status: 429,
           });
         }
@@ -76,6 +73,14 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     },
   };
 }
+
+/** The same client for the origins of further URLs, named by trusted configuration. */
+export const allowing = ({ options }: HttpClient, urls: readonly string[]): HttpClient =>
+  createHttpClient({ ...options, allowed: [...options.allowed, ...urls] });
+
+/** The same client for work that several runs share: it outlives the deadline of the run that began it. */
+export const detached = ({ options }: HttpClient): HttpClient =>
+  createHttpClient({ ...options, startedAt: undefined });
 
 async function sendOnce(
   { method, url, headers = {}, body, maxBytes = MIB }: HttpRequest,
@@ -86,12 +91,12 @@ async function sendOnce(
   const controller = new AbortController();
   const { signal } = controller;
   const expired = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason));
+    signal.onabort = () => reject(signal.reason);
   });
   const cancelTimer = clock.after(Math.min(timeoutMs, leftMs), () =>
     controller.abort(
       leftMs > timeoutMs
-        ? new FunctionError('TIMEOUT', `${host} gave no answer within REQUEST_TIMEOUT_MS`)
+        ? failure('TIMEOUT', `${host} gave no answer within REQUEST_TIMEOUT_MS`)
         : deadlineExceeded(),
     ),
   );
@@ -103,7 +108,7 @@ async function sendOnce(
     // V1 hands over whole bodies only, so the size is known afterwards.
     if (Buffer.byteLength(response.text) > maxBytes) throw tooLarge(host, maxBytes);
     if (response.status === 403 && response.text.startsWith(PROXY_REFUSAL)) {
-      throw new FunctionError('DOMAIN_NOT_ALLOWLISTED', `the platform refused ${host}; allowlist it`);
+      throw failure('DOMAIN_NOT_ALLOWLISTED', `the platform refused ${host}; allowlist it`);
     }
     return response;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { FunctionError } from '../errors.ts';
+import { type FunctionError, failure } from '../errors.ts';
 
 /** Codes of failures that happen before a byte of the request is sent (Node.js system errors, TLS, undici). */
 const NOT_SENT = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS|UNABLE_TO/;
@@ -14,10 +14,10 @@ function causeCode(error: unknown): string | undefined {
 /** A `NETWORK_ERROR` that names the host and the system's code. The original message may quote the request: dropped. */
 export function networkError(error: unknown, host: string): FunctionError {
   const code = causeCode(error) ?? 'unknown';
-  return new FunctionError('NETWORK_ERROR', `${host} (${code}); is the host right and allowlisted?`, {
+  return failure('NETWORK_ERROR', `${host} (${code}); is the host right and allowlisted?`, {
     notSent: NOT_SENT.test(code),
   });
 }
 
 export const tooLarge = (host: string, maxBytes: number): FunctionError =>
-  new FunctionError('RESPONSE_TOO_LARGE', `${host} sent more than ${maxBytes} bytes`);
+  failure('RESPONSE_TOO_LARGE', `${host} sent more than ${maxBytes} bytes`);

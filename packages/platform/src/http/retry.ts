@@ -6,9 +6,9 @@ export const MAX_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 250;
 
 /** Whether what came of an attempt may be tried again under the policy. */
-export function mayRetry(policy: RetryPolicy, outcome: HttpResponse | FunctionError): boolean {
+export function mayRetry(policy: RetryPolicy | undefined, outcome: HttpResponse | FunctionError): boolean {
+  if (!policy) return false;
   const idempotent = policy === 'idempotent';
-  if (policy === 'never') return false;
   if ('status' in outcome) {
     return outcome.status === 429 || outcome.status === 503 || (idempotent && outcome.status >= 500);
   }

@@ -6,16 +6,15 @@ export interface HttpRequest {
   body?: string;
   /** Longest accepted response body. @default 1 MiB */
   maxBytes?: number;
-  /** When a failed attempt is repeated. @default 'never' */
+  /** When a failed attempt is repeated. @default never */
   retry?: RetryPolicy;
 }
 
 /**
- * - `never`: one attempt.
  * - `idempotent`: after a network failure, a timeout, 429 or 5xx; for requests that may arrive twice.
  * - `unsent`: after 429, 503 or a failure before the request was sent; for requests that must not arrive twice.
  */
-export type RetryPolicy = 'never' | 'idempotent' | 'unsent';
+export type RetryPolicy = 'idempotent' | 'unsent';
 
 export interface HttpResponse {
   status: number;

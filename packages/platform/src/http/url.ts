@@ -1,4 +1,4 @@
-import { FunctionError } from '../errors.ts';
+import { failure } from '../errors.ts';
 
 /** `https:` everywhere, `http:` only to this machine. */
 export const isSecure = ({ protocol, hostname }: URL): boolean =>
@@ -13,13 +13,10 @@ export const isSecure = ({ protocol, hostname }: URL): boolean =>
 export function resolveTarget(url: string, base: string | undefined, allowed: readonly string[]): URL {
   const target = URL.canParse(url, base) && new URL(url, base);
   if (!target || target.username || target.password) {
-    throw new FunctionError('INPUT_INVALID', 'url: expected a URL without user name and password');
+    throw failure('INPUT_INVALID', 'url: expected a URL without user name and password');
   }
   if (!isSecure(target) || !allowed.includes(target.origin)) {
-    throw new FunctionError(
-      'TARGET_NOT_ALLOWED',
-      `${target.origin} is not configured; add it to ALLOWED_ORIGINS`,
-    );
+    throw failure('TARGET_NOT_ALLOWED', `${target.origin} is not configured; add it to ALLOWED_ORIGINS`);
   }
   return target;
 }

@@ -1,4 +1,4 @@
-import { FunctionError } from '../errors.ts';
+import { type FunctionError, failure } from '../errors.ts';
 import type { Clock } from './clock.ts';
 
 /**
@@ -29,4 +29,4 @@ export function startDeadline(clock: Clock, ms: number): Deadline {
 }
 
 export const deadlineExceeded = (): FunctionError =>
-  new FunctionError('DEADLINE_EXCEEDED', 'the run was not finished within DEADLINE_MS');
+  failure('DEADLINE_EXCEEDED', 'the run was not finished within DEADLINE_MS');

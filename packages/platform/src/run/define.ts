@@ -1,7 +1,7 @@
+import type { Host } from '../host.ts';
 import type { HttpClient } from '../http/client.ts';
 import type { Fields, Output } from '../schema/index.ts';
 import type { Secrets } from '../secrets/secrets.ts';
-import type { Clock } from './clock.ts';
 import type { Deadline } from './deadline.ts';
 import type { commonEnvironment } from './environment.ts';
 import type { Log } from './log.ts';
@@ -12,19 +12,14 @@ export interface Run<
   Environment extends Fields = Fields,
   Payload extends Fields = Fields,
   SecretName extends string = string,
-> {
+> extends Pick<Host, 'accountId' | 'clock' | 'random' | 'secretStorage'> {
   payload: Output<Payload>;
   env: Output<Environment & typeof commonEnvironment>;
   secrets: Secrets<SecretName>;
   http: HttpClient;
   log: Log;
   redactor: Redactor;
-  clock: Clock;
-  /** A number from 0 up to 1, for jitter. */
-  random: () => number;
   deadline: Deadline;
-  /** The account the platform runs the function for, when it says so. */
-  accountId: string | undefined;
 }
 
 /** What one function is: described once, run by either generation of the platform, checked at build time. */

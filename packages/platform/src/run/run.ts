@@ -1,4 +1,4 @@
-import { FunctionError, isFunctionError } from '../errors.ts';
+import { failure, isFunctionError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { createHttpClient } from '../http/client.ts';
 import { isObject, parseJson } from '../json.ts';
@@ -7,7 +7,7 @@ import { createSecrets } from '../secrets/secrets.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import type { AnyFunctionDefinition } from './define.ts';
 import { readEnvironment } from './environment.ts';
-import { createLog } from './log.ts';
+import { createLog, type LogLevel } from './log.ts';
 import { createRedactor } from './redactor.ts';
 
 /** What the platform hands to a lambda. Headers are not used: they come as an array or an object, and from anyone. */
@@ -25,45 +25,34 @@ export async function runFunction(
   input: Input,
 ): Promise<unknown> {
   const redactor = createRedactor();
-  const { clock, exchange, random } = host;
-  let log = createLog('warn', redactor);
+  const log = createLog((host.env.LOG_LEVEL || 'warn') as LogLevel, redactor);
+  const { clock } = host;
   let deadline: Deadline | undefined;
   try {
     const raw = parseJson(input?.payload || {});
-    if (!isObject(raw)) throw new FunctionError('INPUT_INVALID', 'payload: expected an object');
+    if (!isObject(raw)) throw failure('INPUT_INVALID', 'payload: expected an object');
     if (raw.wakeUp === true) return { awake: true };
     const env = readEnvironment(definition.environment, host.env);
-    log = createLog(env.LOG_LEVEL, redactor);
+    const payload = parse(definition.payload, raw, 'INPUT_INVALID');
     deadline = startDeadline(clock, env.DEADLINE_MS);
-    const run = {
-      payload: parse(definition.payload, raw, 'INPUT_INVALID'),
-      env,
-      secrets: createSecrets(host, redactor),
-      http: createHttpClient({
-        exchange,
-        clock,
-        random,
-        allowed: [...definition.targets(env), ...(env.ALLOWED_ORIGINS ?? [])].filter(Boolean),
-        timeoutMs: env.REQUEST_TIMEOUT_MS,
-        deadlineMs: env.DEADLINE_MS,
-        startedAt: clock.now(),
-      }),
-      log,
-      redactor,
-      clock,
-      random,
-      deadline,
-      accountId: host.env[host.accountIdVariable],
-    };
+    const http = createHttpClient({
+      ...host,
+      allowed: [...definition.targets(env), ...(env.ALLOWED_ORIGINS ?? [])].filter(Boolean),
+      timeoutMs: env.REQUEST_TIMEOUT_MS,
+      deadlineMs: env.DEADLINE_MS,
+      startedAt: clock.now(),
+    });
+    const secrets = createSecrets(host, redactor);
+    const run = { ...host, payload, env, secrets, http, log, redactor, deadline };
     return redactor.value(await deadline.race(definition.handler(run)));
   } catch (error) {
     // A new error, even if it is ours: the stack of the old one repeats what is to be redacted.
     const { code, message, facts } = isFunctionError(error)
       ? error
-      : new FunctionError('INTERNAL', `${error}; this is a bug in the function`);
-    const failure = new FunctionError(code, redactor.text(message.slice(code.length + 2)), facts);
-    log('error', failure.message);
-    throw failure;
+      : failure('INTERNAL', `${error}; a bug in the function`);
+    const redacted = failure(code, redactor.text(message.slice(code.length + 2)), facts);
+    log('error', redacted.message);
+    throw redacted;
   } finally {
     deadline?.clear();
   }

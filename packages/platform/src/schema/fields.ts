@@ -7,47 +7,36 @@ import { isObject, parseJson } from '../json.ts';
  * mix in schemas of valibot and others; these here exist for their size: valibot's constructors for the same cases
  * take 4,200 of the 9,000 characters that a small function may have.
  */
-export interface Field<Output, Input = unknown> extends StandardSchemaV1<Input, Output> {
-  /** What a value has to be, for messages and for the README. */
-  readonly expects: string;
-  /** Text or value that stands for an absent one. */
-  readonly fallback?: unknown;
-}
+export type Field<Output> = StandardSchemaV1<unknown, Output>;
 
-/** @param isValid whether a value is what `expects` says @param convert gives the field's value, if it is another */
-function field<Output>(
-  expects: string,
+/** @param isValid whether a value is what `expected` says @param convert gives the field's value, if it is another */
+const field = <Output>(
+  expected: string,
   isValid: (value: never) => unknown,
   convert = (value: never): unknown => value,
-): Field<Output> {
-  return {
-    expects,
-    '~standard': {
-      version: 1,
-      vendor: 'lp-functions',
-      validate: (value) =>
-        isValid(value as never)
-          ? { value: convert(value as never) as Output }
-          : { issues: [{ message: `expected ${expects}` }] },
-    },
-  };
-}
+): Field<Output> => ({
+  '~standard': {
+    version: 1,
+    vendor: 'lp',
+    validate: (value) =>
+      isValid(value as never)
+        ? { value: convert(value as never) as Output }
+        : { issues: [{ message: `expected ${expected}` }] },
+  },
+});
 
 /** A field that may be absent. @param fallback stands for an absent value and is read like one */
-export function optional<Output, Fallback extends string | undefined = undefined>(
-  inner: Field<Output>,
+export const optional = <Output, Fallback extends string | undefined = undefined>(
+  inner: StandardSchemaV1<unknown, Output>,
   fallback?: Fallback,
-): Field<Fallback extends string ? Output : Output | undefined> {
-  const { validate, ...standard } = inner['~standard'];
-  return {
-    ...inner,
-    fallback: fallback ?? 'none',
+) =>
+  ({
     '~standard': {
-      ...standard,
-      validate: (value = fallback) => (value === undefined ? { value } : validate(value)),
+      ...inner['~standard'],
+      validate: (value: unknown = fallback) =>
+        value === undefined ? { value } : inner['~standard'].validate(value),
     },
-  } as never;
-}
+  }) as Field<Fallback extends string ? Output : Output | undefined>;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isHttpsUrl = (text: string) => URL.canParse(text) && isSecure(new URL(text));
@@ -57,8 +46,8 @@ export const text = () => field<string>('text', isText);
 export const boolean = () => field<boolean>('true or false', (value) => typeof value === 'boolean');
 
 /** Whatever passes the test. */
-export const custom = <Value>(expects: string, isValid: (value: unknown) => boolean) =>
-  field<Value>(expects, isValid);
+export const custom = <Value>(expected: string, isValid: (value: unknown) => boolean) =>
+  field<Value>(expected, isValid);
 
 export const texts = () =>
   field<string[]>('an array of text', (value: unknown) => Array.isArray(value) && value.every(isText));
@@ -95,8 +84,8 @@ export const origins = () =>
   );
 
 /** An object whose members all pass, whatever their names. */
-export const record = <Value>(expects: string, isMember: (value: unknown) => boolean) =>
-  field<Record<string, Value>>(expects, (value) => isObject(value) && Object.values(value).every(isMember));
+export const record = <Value>(expected: string, isMember: (value: unknown) => boolean) =>
+  field<Record<string, Value>>(expected, (value) => isObject(value) && Object.values(value).every(isMember));
 
 /** The JSON text of an object whose members are text. */
 export const jsonRecord = () =>

@@ -1,3 +1,4 @@
+export { describeField, type FieldDescription } from './describe.ts';
 export {
   boolean,
   custom,

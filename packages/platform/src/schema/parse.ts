@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { type ErrorCode, FunctionError } from '../errors.ts';
+import { type ErrorCode, failure } from '../errors.ts';
 
 /** Fields by name. */
 export type Fields = Record<string, StandardSchemaV1>;
@@ -31,6 +31,6 @@ export function parse<Entries extends Fields>(
     if (result.issues) faults.push(`${name}: ${result.issues[0]?.message}`);
     else output[name] = result.value;
   }
-  if (faults.length) throw new FunctionError(code, faults.join('; '));
+  if (faults.length) throw failure(code, faults.join('; '));
   return output as Output<Entries>;
 }

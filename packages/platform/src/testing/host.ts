@@ -30,8 +30,8 @@ export function createTestHost({
   const host: TestHost = {
     exchange,
     secretStorage: createMemorySecrets(secrets),
-    env: { ACCOUNT: '12345', ...env },
-    accountIdVariable: 'ACCOUNT',
+    env,
+    accountId: '12345',
     clock,
     random: () => 0.5,
     invoke: (definition, payload) => runFunction(definition, host, { headers: [], payload }),

@@ -1,18 +1,17 @@
+let handled: WeakSet<object> | undefined;
+
 /**
- * The vendor's local HTTP client reports a failure twice: it rejects its promise, which we handle, and emits the
- * same error as an event that nobody can listen to. The second one would end the process.
+ * The vendor's local HTTP client reports a failure twice: it rejects its promise, and emits the same error as an
+ * event that nobody can listen to, which would end the process. Once an error has been dealt with, its second
+ * report is ignored; any other unhandled rejection ends the process as before.
  */
-const handled = new WeakSet<object>();
-let installed = false;
-
-/** Remembers an error that has been dealt with. */
-export const markHandled = (error: object) => handled.add(error);
-
-/** From now on second reports of handled errors are ignored; any other unhandled rejection ends the process as before. */
-export function ignoreUnhandled(): void {
-  if (installed) return;
-  installed = true;
-  process.on('unhandledRejection', (reason) => {
-    if (!handled.has(reason as object)) throw reason;
-  });
+export function markHandled(error: object): void {
+  if (!handled) {
+    const known = new WeakSet<object>();
+    process.on('unhandledRejection', (reason) => {
+      if (!known.has(reason as object)) throw reason;
+    });
+    handled = known;
+  }
+  handled.add(error);
 }

@@ -1,7 +1,7 @@
 import { Toolbelt } from 'lp-faas-toolbelt';
 import type { Exchange } from '../host.ts';
-import { isObject } from '../json.ts';
-import { ignoreUnhandled, markHandled } from './handled-errors.ts';
+import { asText, isObject } from '../json.ts';
+import { markHandled } from './handled-errors.ts';
 
 /** What request-promise answers, and what the errors of the local toolbelt carry. */
 interface Answer {
@@ -20,13 +20,12 @@ interface Answer {
  * - the `timeout` option is not used: the local one would leave its timer running. Time is up by `signal`.
  */
 export const toolbeltExchange: Exchange = async ({ method, url, headers, body, signal }) => {
-  ignoreUnhandled();
   const pending = Toolbelt.HTTPClient()(url, {
     method,
     headers,
     body,
     // Reads as its URL for whoever takes it for text.
-    url: Object.assign(new Request(url, { redirect: 'manual', signal }), { href: url, toString: () => url }),
+    url: Object.assign(new Request(url, { redirect: 'manual', signal }), { toString: () => url }),
     simple: false,
     resolveWithFullResponse: true,
     followRedirect: false,
@@ -51,7 +50,3 @@ const flatten = (headers: Answer['headers'] = {}) =>
       `${value}`,
     ]),
   );
-
-/** A toolbelt may hand over a body that is already parsed. */
-const asText = (body: unknown) =>
-  typeof body === 'object' && body && !Buffer.isBuffer(body) ? JSON.stringify(body) : `${body ?? ''}`;
