@@ -1,4 +1,10 @@
 export {
+  type ContextStoreServer,
+  type ContextStoreServerOptions,
+  type Fault as ContextStoreFault,
+  startContextStore,
+} from './context-store/index.ts';
+export {
   createReplayGuard,
   type OAuth1Credentials,
   type RawRequest,
