@@ -89,18 +89,19 @@ async function sendOnce(
   { clock, exchange, timeoutMs }: HttpOptions,
 ): Promise<HttpResponse> {
   const controller = new AbortController();
-  const { signal } = controller;
+  let cancelTimer = () => {};
   const expired = new Promise<never>((_, reject) => {
-    signal.onabort = () => reject(signal.reason);
+    cancelTimer = clock.after(Math.min(timeoutMs, leftMs), () => {
+      reject(
+        leftMs > timeoutMs
+          ? failure('TIMEOUT', `${host} gave no answer within REQUEST_TIMEOUT_MS`)
+          : deadlineExceeded(),
+      );
+      controller.abort();
+    });
   });
-  const cancelTimer = clock.after(Math.min(timeoutMs, leftMs), () =>
-    controller.abort(
-      leftMs > timeoutMs
-        ? failure('TIMEOUT', `${host} gave no answer within REQUEST_TIMEOUT_MS`)
-        : deadlineExceeded(),
-    ),
-  );
   try {
+    const { signal } = controller;
     const response = await Promise.race([
       expired,
       exchange({ method, url, headers, body, maxBytes, signal }),
@@ -112,7 +113,7 @@ async function sendOnce(
     }
     return response;
   } catch (error) {
-    throw signal.aborted ? signal.reason : isFunctionError(error) ? error : networkError(error, host);
+    throw isFunctionError(error) ? error : networkError(error, host);
   } finally {
     cancelTimer();
   }

@@ -4,16 +4,19 @@ import { type FunctionError, failure } from '../errors.ts';
 const NOT_SENT = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS|UNABLE_TO/;
 
 /** Finds the system's code in an error of fetch, request or request-promise, wrapped as deep as they do. */
-function causeCode(error: unknown): string | undefined {
-  const { code, cause, error: inner, errors } = (error ?? {}) as Record<string, unknown>;
-  if (typeof code === 'string') return code;
-  const wrapped = cause ?? inner ?? (errors as unknown[] | undefined)?.[0];
-  return wrapped ? causeCode(wrapped) : undefined;
+const causeCode = ({ code, cause, error, errors }: Wrapped): unknown =>
+  code ?? [cause, error, errors?.[0]].flatMap((inner) => (inner ? [causeCode(inner)] : []))[0];
+
+interface Wrapped {
+  code?: unknown;
+  cause?: Wrapped;
+  error?: Wrapped;
+  errors?: Wrapped[];
 }
 
 /** A `NETWORK_ERROR` that names the host and the system's code. The original message may quote the request: dropped. */
 export function networkError(error: unknown, host: string): FunctionError {
-  const code = causeCode(error) ?? 'unknown';
+  const code = `${causeCode(error as Wrapped)}`;
   return failure('NETWORK_ERROR', `${host} (${code}); is the host right and allowlisted?`, {
     notSent: NOT_SENT.test(code),
   });
