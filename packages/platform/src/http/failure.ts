@@ -16,7 +16,7 @@ interface Wrapped {
 
 /** A `NETWORK_ERROR` that names the host and the system's code. The original message may quote the request: dropped. */
 export function networkError(error: unknown, host: string): FunctionError {
-  const code = `${causeCode(error as Wrapped)}`;
+  const code = `${causeCode(error as Wrapped) ?? 'unknown'}`;
   return failure('NETWORK_ERROR', `${host} (${code}); is the host right and allowlisted?`, {
     notSent: NOT_SENT.test(code),
   });
