@@ -13,6 +13,24 @@ export {
   type VerifyOptions,
   verifyOAuth1,
 } from './oauth1/index.ts';
+export {
+  createSecretStore,
+  type Exit,
+  type Instance,
+  type InstanceOptions,
+  type LogEntry,
+  type Run,
+  type RunError,
+  type SecretCall,
+  type SecretOperation,
+  type SecretStore,
+  type StoredCall,
+  secretFailure,
+  slow,
+  startInstance,
+  type Target,
+  type Toolbelt,
+} from './runner/index.ts';
 export { type OAuth1Api, type OAuth1ApiOptions, startOAuth1Api } from './servers/oauth1-api.ts';
 export {
   type Answer,

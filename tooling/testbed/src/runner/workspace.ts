@@ -1,0 +1,65 @@
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export type Target = 'v1' | 'v2';
+export type Toolbelt = 'documented' | 'local';
+
+const CHILD = fileURLToPath(new URL('./child/', import.meta.url));
+
+/** The script each instance runs in its process. */
+export const CHILD_MAIN = join(CHILD, 'main.cjs');
+
+interface Workspace {
+  /** The copy of the artifact. */
+  file: string;
+  remove(): Promise<void>;
+}
+
+/**
+ * Copies an artifact to a folder of its own, where its toolbelt resolves like any package. The platform gets
+ * hold of the top-level `lambda` by adding to the file; the copy is where that may happen.
+ */
+export async function prepareWorkspace(
+  artifact: string,
+  name: string,
+  target: Target,
+  toolbelt: Toolbelt,
+): Promise<Workspace> {
+  const root = await mkdtemp(join(tmpdir(), 'lp-testbed-'));
+  const folder = join(root, 'functions', name);
+  const file = join(folder, 'index.js');
+  const isV1 = target === 'v1';
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(root, 'package.json'), JSON.stringify({ type: isV1 ? 'commonjs' : 'module' }));
+  await copyFile(artifact, file);
+  const code = await readFile(file, 'utf8');
+  await writeFile(file, `${code}\n${isV1 ? 'module.exports = { lambda };' : 'export { lambda };'}\n`);
+  await (isV1
+    ? addPackage(
+        root,
+        'lp-faas-toolbelt',
+        'commonjs',
+        `module.exports = require(${JSON.stringify(join(CHILD, `toolbelt-${toolbelt}.cjs`))});`,
+      )
+    : addPackage(
+        root,
+        'core-functions-toolbelt',
+        'module',
+        `import all from ${JSON.stringify(pathToFileURL(join(CHILD, 'toolbelt-v2.cjs')).href)};\nexport const { Toolbelt } = all;`,
+      ));
+  return { file, remove: () => rm(root, { recursive: true, force: true }) };
+}
+
+async function addPackage(
+  root: string,
+  name: string,
+  type: 'commonjs' | 'module',
+  code: string,
+): Promise<void> {
+  const folder = join(root, 'node_modules', name);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name, type, main: './index.js' }));
+  await writeFile(join(folder, 'index.js'), code);
+}
