@@ -29,6 +29,7 @@ export interface SecretStorage {
 /** What a generation of the platform offers. V1, V2 and the tests each provide one. */
 export interface Host {
   exchange: Exchange;
+  /** The same object in all runs of an instance: what one run leaves for the next is keyed by it. */
   secretStorage: SecretStorage;
   env: Record<string, string | undefined>;
   /** The account the function runs for, as the platform says it. */

@@ -53,6 +53,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
       const { host } = resolveTarget(request.url, undefined, origins);
       const { retry } = request;
       for (let attempt = 0; ; attempt++) {
+        await request.pace?.();
         const leftMs = () => startedAt + deadlineMs - clock.now();
         const outcome = await sendOnce(request, host, leftMs(), options).catch(
           (error: FunctionError) => error,
@@ -107,7 +108,7 @@ async function sendOnce(
       exchange({ method, url, headers, body, maxBytes, signal }),
     ]);
     // V1 hands over whole bodies only, so the size is known afterwards.
-    if (Buffer.byteLength(response.text) > maxBytes) throw tooLarge(host, maxBytes);
+    if (Buffer.byteLength(response.text) > maxBytes) throw tooLarge(host, maxBytes, response.status);
     if (response.status === 403 && response.text.startsWith(PROXY_REFUSAL)) {
       throw failure('DOMAIN_NOT_ALLOWLISTED', `the platform refused ${host}; allowlist it`);
     }

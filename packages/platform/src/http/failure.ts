@@ -22,5 +22,5 @@ export function networkError(error: unknown, host: string): FunctionError {
   });
 }
 
-export const tooLarge = (host: string, maxBytes: number): FunctionError =>
-  failure('RESPONSE_TOO_LARGE', `${host} sent more than ${maxBytes} bytes`);
+export const tooLarge = (host: string, maxBytes: number, status: number): FunctionError =>
+  failure('RESPONSE_TOO_LARGE', `${host} sent more than ${maxBytes} bytes`, { status });
