@@ -61,7 +61,7 @@ async function buildTarget(options: TargetOptions): Promise<ManifestEntry> {
   writeFileSync(join(outDir, 'index.js'), code);
   writeFileSync(join(outDir, 'index.js.map'), map);
   writeFileSync(join(outDir, 'config.json'), toJson(config));
-  const problems = checkArtifact({ target, name, code, config, file: relative(root, outDir) });
+  const problems = checkArtifact({ target, name, code, config, dir: relative(root, outDir) });
   if (problems.length > 0) throw new BuildError(problems);
   return {
     function: name,

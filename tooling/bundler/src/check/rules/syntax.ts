@@ -1,0 +1,13 @@
+import type { Rule } from '../artifact.ts';
+import { parseArtifact } from '../program.ts';
+
+export const syntaxRule: Rule = {
+  rule: 'syntax',
+  file: 'index.js',
+  check: (artifact) => {
+    const { error } = parseArtifact(artifact);
+    if (error === undefined) return [];
+    const kind = artifact.target === 'v1' ? 'a CommonJS script' : 'an ES module';
+    return [{ found: `cannot be parsed as ${kind}: ${error}`, remedy: 'keep to the syntax of Node 20' }];
+  },
+};

@@ -1,0 +1,29 @@
+import { rewriteForV1Runner, undoV1Runner } from '../../vendor/v1-runner.ts';
+import { rewriteForV2Runner, undoV2Runner } from '../../vendor/v2-runner.ts';
+import type { Finding, Rule } from '../artifact.ts';
+import { parseCode } from '../program.ts';
+
+/** The vendor's local runner rewrites the file in place and back. It must run in between and be the same afterwards. */
+export const vendorRewritingRule: Rule = {
+  rule: 'vendor-rewriting',
+  file: 'index.js',
+  check: ({ target, name, code }) => {
+    const rewritten = target === 'v1' ? rewriteForV1Runner(code, name) : rewriteForV2Runner(code, name);
+    const back = target === 'v1' ? undoV1Runner(rewritten) : undoV2Runner(rewritten);
+    const findings: Finding[] = [];
+    const { error } = parseCode(rewritten, true);
+    if (error !== undefined) {
+      findings.push({
+        found: `is not a CommonJS script after the rewriting of the local runner: ${error}`,
+        remedy: 'keep imports to the banner that lp-bundle writes',
+      });
+    }
+    if (back !== code) {
+      findings.push({
+        found: 'is another file after a run in the local runner',
+        remedy: 'remove what the rule vendor-text names',
+      });
+    }
+    return findings;
+  },
+};
