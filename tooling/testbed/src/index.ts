@@ -31,7 +31,19 @@ export {
   type Target,
   type Toolbelt,
 } from './runner/index.ts';
+export { type Fault, HTML_PAGE, REFUSING_URL, startFaultyServer } from './servers/faulty.ts';
 export { type OAuth1Api, type OAuth1ApiOptions, startOAuth1Api } from './servers/oauth1-api.ts';
+export {
+  type AuthServer,
+  type AuthServerOptions,
+  type GrantEvents,
+  SCOPES,
+  startAuthServer,
+  type TestClient,
+  type TestClients,
+  type TokenFault,
+} from './servers/oidc/index.ts';
+export { type ProtectedResourceOptions, startProtectedResource } from './servers/protected-resource.ts';
 export {
   type Answer,
   type LoopbackServer,
