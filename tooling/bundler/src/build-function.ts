@@ -80,15 +80,25 @@ async function buildTarget(options: TargetOptions): Promise<ManifestEntry> {
 }
 
 async function loadDefinition(entry: string, label: string): Promise<AnyFunctionDefinition> {
-  if (!existsSync(entry)) {
-    refuse(label, 'definition', 'the file is missing', 'run lp-bundle in the folder of a function package');
-  }
   const module = (await import(pathToFileURL(entry).href)) as { default?: AnyFunctionDefinition };
-  return (
-    module.default ??
-    refuse(label, 'definition', 'no default export', 'write `export default defineFunction({ ... })`')
-  );
+  const definition = module.default;
+  if (typeof definition?.handler !== 'function') {
+    return refuse(label, 'definition', 'no definition as default export', DEFAULT_EXPORT);
+  }
+  // One name for a thing: whoever reads it in the platform's console finds the folder.
+  const expected = basename(dirname(dirname(entry))).replaceAll('-', '_');
+  if (definition.name !== expected) {
+    refuse(
+      label,
+      'name',
+      `${definition.name} in a folder for ${expected}`,
+      'rename the function or its folder',
+    );
+  }
+  return definition;
 }
+
+const DEFAULT_EXPORT = 'write `export default defineFunction({ ... })`';
 
 /** The folder with `pnpm-workspace.yaml`. */
 export function findRoot(from: string): string {

@@ -112,7 +112,9 @@ function shiftMap(text: string, { lines, columns, mapDir, root }: Shift): string
   const map = JSON.parse(text) as { version: number; sources: string[]; mappings: string };
   return JSON.stringify({
     ...map,
-    sources: map.sources.map((source) => relative(root, resolve(mapDir, source)).split(sep).join('/')),
+    sources: map.sources.map((source) =>
+      source.includes(':') ? source : relative(root, resolve(mapDir, source)).split(sep).join('/'),
+    ),
     mappings: ';'.repeat(lines) + shiftFirstColumn(map.mappings, columns),
   });
 }

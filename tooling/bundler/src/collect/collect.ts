@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { toJson } from '../json.ts';
 import { refuse } from '../problem.ts';
 import type { Manifest, ManifestEntry, Report } from '../report.ts';
@@ -25,7 +25,7 @@ export interface Collected {
 export function collect(root: string): Collected {
   const dist = join(root, 'dist');
   const built = functionPackages(root).flatMap((packageDir) => readReport(packageDir, root));
-  refuseDuplicates(built);
+  refuseDuplicates(built, root);
   const before = readManifestIfAny(dist);
   const manifest: Manifest = { artifacts: built.map(({ artifact }) => artifact) };
 
@@ -73,21 +73,21 @@ export function functionPackages(root: string): string[] {
 function readReport(packageDir: string, root: string): Built[] {
   const path = join(packageDir, 'dist', 'report.json');
   if (!existsSync(path)) {
-    refuse(path.slice(root.length + 1), 'collect', 'the package was not built', 'run `pnpm build`');
+    refuse(relative(root, path), 'collect', 'the package was not built', 'run `pnpm build`');
   }
   const { artifacts } = JSON.parse(readFileSync(path, 'utf8')) as Report;
   return artifacts.map((artifact) => ({ packageDir, artifact }));
 }
 
-function refuseDuplicates(built: readonly Built[]): void {
+function refuseDuplicates(built: readonly Built[], root: string): void {
   const seen = new Map<string, string>();
   for (const { packageDir, artifact } of built) {
     const other = seen.get(artifact.file);
     if (other !== undefined) {
       refuse(
-        `${packageDir}/src/index.ts`,
+        join(relative(root, packageDir), 'src', 'index.ts'),
         'name',
-        `${artifact.function} is also the name of ${other}`,
+        `${artifact.function} is also the name of ${relative(root, other)}`,
         'give one of the two functions another name',
       );
     }

@@ -1,0 +1,203 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { collect, readManifest } from '../../src/collect/collect.ts';
+import { toJson } from '../../src/json.ts';
+import type { ManifestEntry } from '../../src/report.ts';
+import { TARGETS, type Target } from '../../src/target.ts';
+import { createWorkspace, writeFiles } from '../support/workspace.ts';
+
+function entry(name: string, target: Target, changes: Partial<ManifestEntry> = {}): ManifestEntry {
+  return {
+    function: name,
+    target,
+    file: `${target}/functions/${name}/index.js`,
+    characters: 10,
+    limit: 100_000,
+    gzipBytes: 5,
+    sha256: 'abc',
+    externals: [],
+    environment: {},
+    secrets: [`${name}Key`],
+    hosts: ['api.example.com'],
+    ...changes,
+  };
+}
+
+/** The files of a function package after its build. */
+function built(folder: string, changes: Partial<ManifestEntry> = {}): Record<string, string> {
+  const name = folder.replaceAll('-', '_');
+  const files: Record<string, string> = {
+    'package.json': '{}',
+    'src/index.ts': '',
+    'dist/report.json': toJson({ artifacts: TARGETS.map((target) => entry(name, target, changes)) }),
+  };
+  for (const target of TARGETS) {
+    files[`dist/${target}/index.js`] = `code of ${name} for ${target}`;
+    files[`dist/${target}/config.json`] = `config of ${name} for ${target}`;
+    files[`dist/${target}/index.js.map`] = `map of ${name} for ${target}`;
+  }
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [`functions/${folder}/${path}`, text]),
+  );
+}
+
+const read = (root: string, path: string) => readFileSync(join(root, path), 'utf8');
+const filesUnder = (root: string) =>
+  readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name).slice(root.length + 1))
+    .sort();
+
+describe('collect', () => {
+  it("lays everything out as the vendor's tools want it", () => {
+    const root = createWorkspace({ ...built('greet'), ...built('say-goodbye') });
+    collect(root);
+    expect(filesUnder(root)).toEqual([
+      'dist/manifest.json',
+      'dist/maps/v1/greet.js.map',
+      'dist/maps/v1/say_goodbye.js.map',
+      'dist/maps/v2/greet.js.map',
+      'dist/maps/v2/say_goodbye.js.map',
+      ...TARGETS.flatMap((target) => [
+        `dist/${target}/functions/greet/config.json`,
+        `dist/${target}/functions/greet/index.js`,
+        `dist/${target}/functions/say_goodbye/config.json`,
+        `dist/${target}/functions/say_goodbye/index.js`,
+        `dist/${target}/functions/settings.json`,
+        `dist/${target}/package.json`,
+      ]),
+    ]);
+    expect(read(root, 'dist/v2/functions/say_goodbye/index.js')).toBe('code of say_goodbye for v2');
+    expect(JSON.parse(read(root, 'dist/v2/package.json'))).toEqual({ type: 'commonjs' });
+  });
+
+  it('writes a manifest of all artifacts, in the same order on every machine', () => {
+    const root = createWorkspace({ ...built('say-goodbye'), ...built('greet') });
+    const { manifest } = collect(root);
+    expect(manifest.artifacts.map((artifact) => artifact.file)).toEqual([
+      'v1/functions/greet/index.js',
+      'v2/functions/greet/index.js',
+      'v1/functions/say_goodbye/index.js',
+      'v2/functions/say_goodbye/index.js',
+    ]);
+    expect(readManifest(root)).toEqual(manifest);
+  });
+
+  it('is the same when it runs again', () => {
+    const root = createWorkspace(built('greet'));
+    collect(root);
+    const before = filesUnder(root).map((path) => read(root, path));
+    collect(root);
+    expect(filesUnder(root).map((path) => read(root, path))).toEqual(before);
+  });
+
+  it('removes a function whose package is gone, even when its build was left behind', () => {
+    const root = createWorkspace({ ...built('greet'), ...built('say-goodbye') });
+    collect(root);
+    rmSync(join(root, 'functions/greet/package.json'));
+    const { manifest } = collect(root);
+    expect(filesUnder(root).filter((path) => path.includes('greet'))).toEqual([]);
+    expect(manifest.artifacts).toHaveLength(2);
+    expect(read(root, 'dist/v1/functions/settings.json')).not.toContain('greetKey');
+  });
+
+  it('removes old files of a function that is still there', () => {
+    const root = createWorkspace({ ...built('greet'), 'dist/v1/functions/greet/old.js': '' });
+    collect(root);
+    expect(existsSync(join(root, 'dist/v1/functions/greet/old.js'))).toBe(false);
+  });
+
+  it("leaves the vendor's own folder alone", () => {
+    const root = createWorkspace({ ...built('greet'), 'dist/v1/bin/rewire.js': 'theirs' });
+    collect(root);
+    expect(read(root, 'dist/v1/bin/rewire.js')).toBe('theirs');
+  });
+
+  it('refuses a package that was not built', () => {
+    const root = createWorkspace({
+      'functions/greet/package.json': '{}',
+      'functions/greet/src/index.ts': '',
+    });
+    expect(() => collect(root)).toThrow(
+      'functions/greet/dist/report.json: [collect] the package was not built',
+    );
+  });
+
+  it('refuses two packages with the same name', () => {
+    const root = createWorkspace({ ...built('say-goodbye'), ...built('say_goodbye') });
+    expect(() => collect(root)).toThrow(/\[name\] say_goodbye is also the name of functions\/say-goodbye/);
+  });
+
+  it('says what to do when there is no manifest yet', () => {
+    expect(() => readManifest(createWorkspace({}))).toThrow('run `pnpm build`');
+  });
+});
+
+describe('settings.json', () => {
+  const PATH = 'dist/v1/functions/settings.json';
+
+  it('holds a placeholder for every secret and every host, once', () => {
+    const root = createWorkspace({
+      ...built('greet', { secrets: ['sharedKey', 'greetKey'], hosts: ['b.example.com', 'a.example.com'] }),
+      ...built('say-goodbye', { secrets: ['sharedKey'], hosts: ['b.example.com'] }),
+    });
+    collect(root);
+    expect(JSON.parse(read(root, PATH))).toEqual({
+      secrets: [
+        { key: 'greetKey', value: 'replace me: the value of greetKey' },
+        { key: 'sharedKey', value: 'replace me: the value of sharedKey' },
+      ],
+      whitelist: ['a.example.com', 'b.example.com'],
+    });
+  });
+
+  it('follows the functions as long as nobody edits it', () => {
+    const root = createWorkspace(built('greet'));
+    collect(root);
+    writeFiles(root, built('say-goodbye'));
+    collect(root);
+    expect(read(root, PATH)).toContain('say_goodbyeKey');
+  });
+
+  it.each([
+    ['a secret', (text: string) => text.replace('replace me: the value of greetKey', 's3cret')],
+    ['a host', (text: string) => text.replace('"api.example.com"', '"*.example.com"')],
+    [
+      'a secret of their own',
+      (text: string) => text.replace('"secrets": [', '"secrets": [{"key":"a","value":"b"},'),
+    ],
+    ['something that is no JSON', () => 'oops'],
+  ])('is never overwritten when the user filled in %s', (_, edit) => {
+    const root = createWorkspace(built('greet'));
+    collect(root);
+    const mine = edit(read(root, PATH));
+    writeFiles(root, { [PATH]: mine });
+    collect(root);
+    writeFiles(root, built('say-goodbye'));
+    const { notes } = collect(root);
+    rmSync(join(root, 'functions/greet'), { recursive: true });
+    collect(root);
+    expect(read(root, PATH)).toBe(mine);
+    expect(notes).toEqual([expect.stringContaining('say_goodbyeKey')]);
+  });
+
+  it('is not overwritten either when the manifest was deleted', () => {
+    const root = createWorkspace(built('greet'));
+    collect(root);
+    const mine = read(root, PATH).replace('replace me: the value of greetKey', 's3cret');
+    writeFiles(root, { [PATH]: mine });
+    rmSync(join(root, 'dist/manifest.json'));
+    const { notes } = collect(root);
+    expect(read(root, PATH)).toBe(mine);
+    expect(notes).toEqual([]);
+  });
+
+  it('never shows a value of the user', () => {
+    const root = createWorkspace(built('greet'));
+    collect(root);
+    writeFiles(root, { [PATH]: read(root, PATH).replace('replace me: the value of greetKey', 's3cret') });
+    writeFiles(root, built('say-goodbye'));
+    expect(collect(root).notes.join()).not.toContain('s3cret');
+  });
+});
