@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AnyFunctionDefinition } from '@lp-functions/platform';
 import { bundleFunction } from './bundle/bundle.ts';
 import { checkArtifact } from './check/check.ts';
+import { entryOf, loadDefinition } from './definition.ts';
 import { configOf } from './deployment/config.ts';
 import { readDeployFile } from './deployment/deploy-file.ts';
 import { type Deployment, describeDeployment } from './deployment/deployment.ts';
@@ -20,11 +20,11 @@ import { CODE_LIMIT_CHARACTERS, TARGETS, type Target } from './target.ts';
  */
 export async function buildFunction(packageDir: string): Promise<Report> {
   const root = findRoot(packageDir);
-  const entry = join(packageDir, 'src', 'index.ts');
+  const entry = entryOf(packageDir);
   // Until every function is written, an empty package is nobody's fault.
   if (!existsSync(entry)) return { artifacts: [] };
   const label = relative(root, packageDir);
-  const definition = await loadDefinition(entry, relative(root, entry));
+  const definition = await loadDefinition(packageDir, root);
   const deployPath = join(packageDir, 'deploy.json');
   const deployment = describeDeployment(
     definition,
@@ -78,27 +78,6 @@ async function buildTarget(options: TargetOptions): Promise<ManifestEntry> {
     ...(deployment.schedule && { schedule: deployment.schedule }),
   };
 }
-
-async function loadDefinition(entry: string, label: string): Promise<AnyFunctionDefinition> {
-  const module = (await import(pathToFileURL(entry).href)) as { default?: AnyFunctionDefinition };
-  const definition = module.default;
-  if (typeof definition?.handler !== 'function') {
-    return refuse(label, 'definition', 'no definition as default export', DEFAULT_EXPORT);
-  }
-  // One name for a thing: whoever reads it in the platform's console finds the folder.
-  const expected = basename(dirname(dirname(entry))).replaceAll('-', '_');
-  if (definition.name !== expected) {
-    refuse(
-      label,
-      'name',
-      `${definition.name} in a folder for ${expected}`,
-      'rename the function or its folder',
-    );
-  }
-  return definition;
-}
-
-const DEFAULT_EXPORT = 'write `export default defineFunction({ ... })`';
 
 /** The folder with `pnpm-workspace.yaml`. */
 export function findRoot(from: string): string {

@@ -18,6 +18,16 @@ program
     console.log(['', sizeTable(manifest.artifacts), ...notes].join('\n'));
   });
 
+program
+  .command('docs')
+  .description("Writes the functions' tables into README.md.")
+  .option('--check', 'only fail when README.md is out of date')
+  .action(async ({ check = false }: { check?: boolean }) => {
+    const { updateReadme } = await import('./docs/readme.ts');
+    const isChanged = await updateReadme(process.cwd(), { isCheck: check });
+    console.log(isChanged ? 'README.md is written.' : 'README.md is up to date.');
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {
