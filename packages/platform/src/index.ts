@@ -10,6 +10,7 @@ export {
   type AnyFunctionDefinition,
   defineFunction,
   type FunctionDefinition,
+  type FunctionDocs,
   type Run,
 } from './run/define.ts';
 export { commonEnvironment, readEnvironment } from './run/environment.ts';
