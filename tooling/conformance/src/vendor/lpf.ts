@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ACCOUNT } from '../cloud/index.ts';
+import { VENDOR_DIR, VENDOR_VERSION } from './package.ts';
+import { CLOUD, LOOPBACK_ONLY, type ProcessOutcome, runNode } from './spawn.ts';
+
+const LPF = join(VENDOR_DIR, 'bin', 'run');
+const LOGIN_FILE = 'faas-tmp.json';
+
+/** What the tool wrote for a token: encrypted for this machine, the same for every home on it. */
+const logins = new Map<string, Promise<Buffer>>();
+
+/** The vendor's real `lpf` with a home of its own, talking to a loopback cloud. */
+export interface Lpf {
+  /** Variables under which it finds its login. */
+  readonly env: Record<string, string>;
+  /** A folder for PATH that holds a command `lpf`. */
+  readonly binDir: string;
+  run(cwd: string, ...args: string[]): Promise<ProcessOutcome>;
+  login(token?: string): Promise<void>;
+  remove(): void;
+}
+
+/** @param cloudUrl where every https request of the tool ends */
+export function installLpf(cloudUrl: string): Lpf {
+  const home = mkdtempSync(join(tmpdir(), 'lp-conformance-home-'));
+  const binDir = join(home, 'bin');
+  const temporary = join(home, 'tmp');
+  const cache = join(home, '.cache', 'liveperson-functions-cli');
+  for (const dir of [binDir, temporary, cache]) mkdirSync(dir, { recursive: true });
+  // The login lies in the temporary folder; a fresh note of its version keeps the tool from asking the registry.
+  const env = { HOME: home, TMPDIR: temporary, LP_CLOUD_URL: cloudUrl };
+  writeFileSync(join(cache, 'version'), JSON.stringify({ latest: VENDOR_VERSION, current: VENDOR_VERSION }));
+  const command = [process.execPath, '--require', LOOPBACK_ONLY, '--require', CLOUD, LPF];
+  writeFileSync(
+    join(binDir, 'lpf'),
+    `#!/bin/sh\nexec ${command.map((part) => `'${part}'`).join(' ')} "$@"\n`,
+    { mode: 0o755 },
+  );
+  const run = (cwd: string, ...args: string[]) => runNode(LPF, args, { cwd, env, preloads: [CLOUD] });
+  const loginBy = async (token: string) => {
+    const { id, userId } = ACCOUNT;
+    const args = ['--token', token, '--accountId', id, '--userId', userId];
+    const { exitCode, stdout } = await run(home, 'login', ...args);
+    if (exitCode !== 0) throw new Error(`lpf login failed: ${stdout}`);
+  };
+  return {
+    env,
+    binDir,
+    run,
+    login: async (token = ACCOUNT.token) => {
+      const file = join(temporary, LOGIN_FILE);
+      const login = logins.get(token) ?? loginBy(token).then(() => readFileSync(file));
+      logins.set(token, login);
+      writeFileSync(file, await login);
+    },
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  };
+}

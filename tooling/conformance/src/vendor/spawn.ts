@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const preload = (name: string) => fileURLToPath(new URL(`../preload/${name}.cjs`, import.meta.url));
+
+export const LOOPBACK_ONLY = preload('loopback-only');
+export const CLOUD = preload('cloud');
+
+export interface ProcessOptions {
+  cwd: string;
+  /** Variables beside PATH; nothing else of our own environment reaches the tool. */
+  env?: Record<string, string | undefined>;
+  preloads?: readonly string[];
+  /** Milliseconds until the process is stopped. @default 40000 */
+  timeoutMs?: number;
+}
+
+export interface ProcessOutcome {
+  exitCode: number | null;
+  stdout: string;
+  stderr: string;
+  /** Milliseconds until the end of the process and of everything it left behind. */
+  durationMs: number;
+}
+
+/**
+ * Runs a Node script that must stay on this machine.
+ * @throws when it tried to reach another one, or took too long
+ */
+export async function runNode(
+  script: string,
+  args: readonly string[],
+  { cwd, env = {}, preloads = [], timeoutMs = 40_000 }: ProcessOptions,
+): Promise<ProcessOutcome> {
+  const requires = [LOOPBACK_ONLY, ...preloads].flatMap((path) => ['--require', path]);
+  const start = performance.now();
+  const child = spawn(process.execPath, [...requires, script, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    child.kill('SIGTERM');
+  }, timeoutMs);
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  clearTimeout(timer);
+  const said = `\n--- stdout\n${stdout}\n--- stderr\n${stderr}`;
+  if (late) throw new Error(`${script} ${args.join(' ')} took more than ${timeoutMs} ms${said}`);
+  if (said.includes('loopback-only:')) throw new Error(`${script} tried to leave this machine${said}`);
+  return { exitCode, stdout, stderr, durationMs: performance.now() - start };
+}
