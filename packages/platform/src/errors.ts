@@ -25,8 +25,8 @@ export type ErrorCode =
 export interface ErrorFacts {
   /** HTTP status of the peer's answer, if it answered. */
   status?: number;
-  /** True when the request certainly did not reach the peer, so that repeating it is harmless. */
-  notSent?: boolean;
+  /** The system's code of a network failure, e.g. `ECONNREFUSED`. */
+  cause?: string;
 }
 
 /**

@@ -2,7 +2,9 @@ export { type ErrorCode, type ErrorFacts, type FunctionError, failure, isFunctio
 export type { Exchange, ExchangeRequest, Host, SecretStorage } from './host.ts';
 export { type ApiRequestFields, apiRequestFields, toHttpRequest, toResult } from './http/api-request.ts';
 export { allowing, createHttpClient, detached, type HttpClient } from './http/client.ts';
-export type { HttpRequest, HttpResponse, RetryPolicy } from './http/types.ts';
+export { resolveTarget } from './http/resolve.ts';
+export { idempotent, type Outcome, type RetryPolicy, unsent } from './http/retry.ts';
+export type { HttpRequest, HttpResponse } from './http/types.ts';
 export { asText, isObject, parseJson } from './json.ts';
 export { type Clock, sleep, systemClock } from './run/clock.ts';
 export { type Deadline, startDeadline } from './run/deadline.ts';
@@ -40,6 +42,7 @@ export {
 export {
   createSecrets,
   type ReadOptions,
+  readOptional,
   type Secrets,
   secretNotFound,
   secretVariable,

@@ -2,6 +2,7 @@ import { type ErrorCode, failure } from '../errors.ts';
 import { isObject } from '../json.ts';
 import { custom, type Output, optional, record, text } from '../schema/index.ts';
 import type { HttpClient } from './client.ts';
+import { resolveTarget } from './resolve.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -69,7 +70,7 @@ export function toHttpRequest(
   { http, base, method, formError = 'INPUT_INVALID' }: Target,
 ) {
   const { url, query = {}, headers: given = {}, body } = fields;
-  const target = new URL(http.resolve(url, base));
+  const target = resolveTarget(http, url, base);
   const pairs = encodePairs(query, 'query', 'INPUT_INVALID');
   if (pairs) target.search += (target.search ? '&' : '?') + pairs;
 

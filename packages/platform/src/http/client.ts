@@ -2,10 +2,10 @@ import { type FunctionError, failure, isFunctionError } from '../errors.ts';
 import type { Exchange, Host } from '../host.ts';
 import { sleep } from '../run/clock.ts';
 import { deadlineExceeded } from '../run/deadline.ts';
-import { networkError, tooLarge } from './failure.ts';
-import { MAX_ATTEMPTS, mayRetry, pauseMs } from './retry.ts';
+import { networkError } from './failure.ts';
+import { MAX_ATTEMPTS, pauseMs } from './retry.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
-import { resolveTarget } from './url.ts';
+import { checkOrigin } from './url.ts';
 
 const MIB = 1_048_576;
 /** What the platform's proxy answers, with status 403, for a host that is not allowlisted. */
@@ -14,17 +14,13 @@ const PROXY_REFUSAL = 'You do not have access to the page or resource';
 /** The only way out of a function: every request passes the origin check, the timeouts and the size cap. */
 export interface HttpClient {
   /**
-   * The URL a request goes to, checked. Call it before secrets are read.
-   * @param url absolute, or relative to `base`; absent stands for `base`
-   * @throws `INPUT_INVALID`, `TARGET_NOT_ALLOWED`
-   */
-  resolve(url: string | undefined, base: string): string;
-  /**
    * One request; any status is a result.
    * @throws `TARGET_NOT_ALLOWED`, `DOMAIN_NOT_ALLOWLISTED`, `NETWORK_ERROR`, `TIMEOUT`, `DEADLINE_EXCEEDED`,
    * `RESPONSE_TOO_LARGE`, and `RATE_LIMITED` when a request with a retry policy still got 429 at the end
    */
   send(request: HttpRequest): Promise<HttpResponse>;
+  /** The origins it may talk to. */
+  readonly origins: readonly string[];
   /** For `allowing` and `detached`. */
   readonly options: HttpOptions;
 }
@@ -46,11 +42,13 @@ export interface HttpOptions {
 export function createHttpClient(options: HttpOptions): HttpClient {
   const origins = options.allowed.map((url) => new URL(url).origin);
   return {
-    resolve: (url = '', base) => resolveTarget(url || base, base, origins).href,
+    origins,
     options,
     async send(request) {
       const { clock, random, deadlineMs, startedAt = clock.now() } = options;
-      const { host } = resolveTarget(request.url, undefined, origins);
+      const target = new URL(request.url);
+      checkOrigin(target, origins);
+      const { host } = target;
       const { retry } = request;
       for (let attempt = 0; ; attempt++) {
         await request.pace?.();
@@ -59,7 +57,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
           (error: FunctionError) => error,
         );
         const pause = pauseMs(attempt, outcome, clock, random);
-        if (attempt + 1 < MAX_ATTEMPTS && mayRetry(retry, outcome) && pause < leftMs()) {
+        if (attempt + 1 < MAX_ATTEMPTS && retry?.(outcome, attempt) && pause < leftMs()) {
           await sleep(clock, pause);
           continue;
         }
@@ -107,8 +105,6 @@ async function sendOnce(
       expired,
       exchange({ method, url, headers, body, maxBytes, signal }),
     ]);
-    // V1 hands over whole bodies only, so the size is known afterwards.
-    if (Buffer.byteLength(response.text) > maxBytes) throw tooLarge(host, maxBytes, response.status);
     if (response.status === 403 && response.text.startsWith(PROXY_REFUSAL)) {
       throw failure('DOMAIN_NOT_ALLOWLISTED', `the platform refused ${host}; allowlist it`);
     }

@@ -1,6 +1,6 @@
 import type { FunctionError } from '../errors.ts';
 import type { Clock } from '../run/clock.ts';
-import type { HttpResponse, RetryPolicy } from './types.ts';
+import type { HttpResponse } from './types.ts';
 
 export const MAX_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 250;
@@ -8,19 +8,33 @@ const FIRST_PAUSE_MS = 250;
 /** What came of an attempt: a response or our error. */
 export type Outcome = HttpResponse | FunctionError;
 
-/** Whether the attempt may be repeated under the policy. */
-export function mayRetry(policy: RetryPolicy | undefined, outcome: Outcome): boolean {
-  const { status = 0, code = '', facts } = outcome as Partial<HttpResponse & FunctionError>;
-  const certainlyUndone = status === 429 || status === 503 || facts?.notSent;
+/** Whether an attempt may be repeated. @param attempt counts from 0 */
+export type RetryPolicy = (outcome: Outcome, attempt: number) => boolean;
+
+const parts = (outcome: Outcome) => outcome as Partial<HttpResponse & FunctionError>;
+
+/** For requests that may arrive twice: after a network failure, a timeout, 429 or 5xx. */
+export const idempotent: RetryPolicy = (outcome) => {
+  const { status = 0, code = '' } = parts(outcome);
+  return status === 429 || status >= 500 || /^(NETWORK|TIMEOUT)/.test(code);
+};
+
+/**
+ * For requests that must not arrive twice: after 429, a failure before a byte was sent (by the codes of Node.js, TLS
+ * and undici), and once after 503, which may come from a proxy in front of a server that has done the work.
+ */
+export const unsent: RetryPolicy = (outcome, attempt) => {
+  const { status, facts } = parts(outcome);
   return (
-    !!policy &&
-    (certainlyUndone || (policy === 'idempotent' && (status >= 500 || /^(NETWORK|TIMEOUT)/.test(code))))
+    status === 429 ||
+    (status === 503 && !attempt) ||
+    /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS|UNABLE_TO/.test(facts?.cause ?? '')
   );
-}
+};
 
 /** The server's wish (`Retry-After`, RFC 9110 10.2.3: seconds or a date), else doubling pauses with jitter. */
 export function pauseMs(attempt: number, outcome: Outcome, clock: Clock, random: () => number): number {
-  const wish = `${(outcome as HttpResponse).headers?.['retry-after']}`;
+  const wish = `${parts(outcome).headers?.['retry-after']}`;
   const wishMs = /^\d+$/.test(wish) ? +wish * 1_000 : Date.parse(wish) - clock.now();
   return wishMs >= 0 ? wishMs : FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random() / 2);
 }

@@ -1,3 +1,5 @@
+import type { RetryPolicy } from './retry.ts';
+
 export interface HttpRequest {
   method: string;
   /** Absolute. */
@@ -11,12 +13,6 @@ export interface HttpRequest {
   /** When a failed attempt is repeated. @default never */
   retry?: RetryPolicy;
 }
-
-/**
- * - `idempotent`: after a network failure, a timeout, 429 or 5xx; for requests that may arrive twice.
- * - `unsent`: after 429, 503 or a failure before the request was sent; for requests that must not arrive twice.
- */
-export type RetryPolicy = 'idempotent' | 'unsent';
 
 export interface HttpResponse {
   status: number;

@@ -9,34 +9,30 @@ import { isObject, parseJson } from '../json.ts';
  */
 export type Field<Output> = StandardSchemaV1<unknown, Output>;
 
+const fromValidator = <Output>(
+  validate: (value: unknown) => StandardSchemaV1.Result<unknown> | Promise<StandardSchemaV1.Result<unknown>>,
+) => ({ '~standard': { version: 1, vendor: 'lp', validate } }) as Field<Output>;
+
 /** @param isValid whether a value is what `expected` says @param convert gives the field's value, if it is another */
 const field = <Output>(
   expected: string,
   isValid: (value: never) => unknown,
   convert = (value: never): unknown => value,
-): Field<Output> => ({
-  '~standard': {
-    version: 1,
-    vendor: 'lp',
-    validate: (value) =>
-      isValid(value as never)
-        ? { value: convert(value as never) as Output }
-        : { issues: [{ message: `expected ${expected}` }] },
-  },
-});
+) =>
+  fromValidator<Output>((value) =>
+    isValid(value as never)
+      ? { value: convert(value as never) }
+      : { issues: [{ message: `expected ${expected}` }] },
+  );
 
 /** A field that may be absent. @param fallback stands for an absent value and is read like one */
 export const optional = <Output, Fallback extends string | undefined = undefined>(
   inner: StandardSchemaV1<unknown, Output>,
   fallback?: Fallback,
 ) =>
-  ({
-    '~standard': {
-      ...inner['~standard'],
-      validate: (value: unknown = fallback) =>
-        value === undefined ? { value } : inner['~standard'].validate(value),
-    },
-  }) as Field<Fallback extends string ? Output : Output | undefined>;
+  fromValidator<Fallback extends string ? Output : Output | undefined>((value: unknown = fallback) =>
+    value === undefined ? { value } : inner['~standard'].validate(value),
+  );
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isHttpsUrl = (text: string) => URL.canParse(text) && isSecure(new URL(text));

@@ -18,8 +18,6 @@ export interface Secrets<Name extends string = string> {
    * @throws `SECRET_NOT_FOUND`, `SECRET_READ_FAILED`
    */
   read<N extends Name>(names: readonly N[], options?: ReadOptions): Promise<Record<N, string>>;
-  /** The same, with `''` for secrets that do not exist. */
-  readOptional<N extends Name>(names: readonly N[], options?: ReadOptions): Promise<Record<N, string>>;
   /** The account's name of a declared secret. */
   nameOf(name: Name): string;
   /**
@@ -32,7 +30,7 @@ export interface Secrets<Name extends string = string> {
 
 /** The error for a secret that has to be there. */
 export const secretNotFound = (name: string) =>
-  failure('SECRET_NOT_FOUND', `${name} is missing or empty; create it in the secret storage first`);
+  failure('SECRET_NOT_FOUND', `${name} is missing or empty; create it first`);
 
 /** `clientId` -> `SECRET_CLIENT_ID`: the variable that points a declared secret at another one. */
 export const secretVariable = (name: string): string =>
@@ -51,18 +49,28 @@ export function createSecrets({ env, secretStorage }: Host, redactor: Redactor):
       throw failure('SECRET_READ_FAILED', `${name} (${code})`);
     }
   };
-  const read = (required: boolean) => async (names: readonly string[], options?: ReadOptions) =>
-    Object.fromEntries(
-      await Promise.all(
-        names.map(async (name) => {
-          const value = asText(await get(nameOf(name), options));
-          if (required && !value) throw secretNotFound(nameOf(name));
-          return [name, value];
-        }),
-      ),
-    );
-  return { get, nameOf, read: read(true), readOptional: read(false) };
+  return {
+    get,
+    nameOf,
+    read: (names, options) =>
+      readAll(names, async (name) => {
+        const value = asText(await get(nameOf(name), options));
+        if (!value) throw secretNotFound(nameOf(name));
+        return value;
+      }) as never,
+  };
 }
+
+/** Like `secrets.read`, with `''` for secrets that do not exist. */
+export const readOptional = <Name extends string>(
+  { get, nameOf }: Secrets<Name>,
+  names: readonly Name[],
+  options?: ReadOptions,
+): Promise<Record<Name, string>> =>
+  readAll(names, async (name) => asText(await get(nameOf(name as Name), options)));
+
+const readAll = async (names: readonly string[], read: (name: string) => Promise<string>) =>
+  Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)])));
 
 /** The toolbelt's error code, e.g. `com.liveperson.faas.secret.op-failed`. Its message may quote the value. */
 export const platformCode = (error: unknown) => `${(error as { code?: unknown } | null)?.code}`;

@@ -1,12 +1,13 @@
 import { Toolbelt } from 'lp-faas-toolbelt';
 import type { Exchange } from '../host.ts';
+import { tooLarge } from '../http/failure.ts';
 import { asText, isObject } from '../json.ts';
 import { markHandled } from './handled-errors.ts';
 
 /** What request-promise answers, and what the errors of the local toolbelt carry. */
 interface Answer {
   statusCode: number;
-  headers?: Headers | Record<string, unknown>;
+  headers?: HeadersInit;
   body?: unknown;
 }
 
@@ -19,13 +20,12 @@ interface Answer {
  *   otherwise; request-promise ignores `url` next to the URL in the first argument;
  * - the `timeout` option is not used: the local one would leave its timer running. Time is up by `signal`.
  */
-export const toolbeltExchange: Exchange = async ({ method, url, headers, body, signal }) => {
+export const toolbeltExchange: Exchange = async ({ method, url, headers, body, maxBytes, signal }) => {
   const pending = Toolbelt.HTTPClient()(url, {
     method,
     headers,
     body,
-    // Reads as its URL for whoever takes it for text.
-    url: Object.assign(new Request(url, { redirect: 'manual', signal }), { toString: () => url }),
+    url: new Request(url, { redirect: 'manual', signal }),
     simple: false,
     resolveWithFullResponse: true,
     followRedirect: false,
@@ -40,13 +40,8 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, s
       return { statusCode: error.statusCode, headers: error.response?.headers, body: error.error };
     },
   );
-  return { status: answer.statusCode, headers: flatten(answer.headers), text: asText(answer.body) };
+  const text = asText(answer.body);
+  // Only whole bodies are handed over, so the size is known afterwards.
+  if (Buffer.byteLength(text) > maxBytes) throw tooLarge(url, maxBytes, answer.statusCode);
+  return { status: answer.statusCode, headers: Object.fromEntries(new Headers(answer.headers)), text };
 };
-
-const flatten = (headers: Answer['headers'] = {}) =>
-  Object.fromEntries(
-    (headers instanceof Headers ? [...headers] : Object.entries(headers)).map(([name, value]) => [
-      name.toLowerCase(),
-      `${value}`,
-    ]),
-  );

@@ -10,7 +10,7 @@ export const fetchExchange: Exchange = async ({ method, url, headers, body, maxB
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
     // Leaving the loop cancels the body, and with it the connection.
-    if (bytes > maxBytes) throw tooLarge(new URL(url).host, maxBytes, response.status);
+    if (bytes > maxBytes) throw tooLarge(url, maxBytes, response.status);
     text += decoder.decode(chunk, { stream: true });
   }
   return {

@@ -1,0 +1,18 @@
+import { failure } from '../errors.ts';
+import type { HttpClient } from './client.ts';
+import { checkOrigin } from './url.ts';
+
+/**
+ * The URL a payload asks for, checked. Call it before secrets are read.
+ * @param url absolute, or relative to `base`; absent or empty stands for `base`
+ * @param base the configured URL
+ * @throws `INPUT_INVALID` for what is no URL or carries credentials, `TARGET_NOT_ALLOWED`
+ */
+export function resolveTarget({ origins }: HttpClient, url: string | undefined, base: string): URL {
+  const target = URL.canParse(url || base, base) && new URL(url || base, base);
+  if (!target || target.username || target.password) {
+    throw failure('INPUT_INVALID', 'url: expected a URL without user name and password');
+  }
+  checkOrigin(target, origins);
+  return target;
+}
