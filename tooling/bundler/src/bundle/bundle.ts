@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type BuildFailure, build } from 'esbuild';
 import { BuildError } from '../problem.ts';
 import { bannerOf, footerOf, type Target } from '../target.ts';
+import { compress } from './compress.ts';
 import { platformExternals, usedExternals } from './externals.ts';
 
 export interface Bundle {
@@ -67,10 +68,15 @@ export async function bundleFunction({ target, name, entry, root }: BundleOption
   const externals = usedExternals(output?.inputs ?? {});
   const banner = bannerOf(target, externals);
   const head = `var ${name}=(()=>{`;
-  const module = textOf(result.outputFiles, 'index.js');
+  const module = await compress({
+    code: textOf(result.outputFiles, 'index.js'),
+    map: textOf(result.outputFiles, 'index.js.map'),
+  });
   return {
-    code: [...banner, `${head}${withoutExport(module, entry)}})();`, footerOf(target, name), ''].join('\n'),
-    map: shiftMap(textOf(result.outputFiles, 'index.js.map'), {
+    code: [...banner, `${head}${withoutExport(module.code, entry)}})();`, footerOf(target, name), ''].join(
+      '\n',
+    ),
+    map: shiftMap(module.map, {
       lines: banner.length,
       columns: head.length,
       mapDir: join(packageDir, 'dist', target),

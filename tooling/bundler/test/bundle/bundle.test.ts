@@ -115,7 +115,7 @@ describe('bundleFunction', () => {
   it('escapes what is not ASCII', async () => {
     const { code } = await bundle('v2', definitionOf('greet', 'return "größe";'));
     expect(code).toMatch(/^[\n -~]*$/);
-    expect(code).toContain('gr\\xF6\\xDFe');
+    expect(code).toMatch(/gr\\xf6\\xdfe/i);
   });
 
   it('keeps licence comments and source map links out of the upload', async () => {
