@@ -1,6 +1,6 @@
 /**
- * How the local runner of `liveperson-functions-cli` 2.x treats an artifact. It is not on npm any more; these are the
- * rules of its published source (github.com/LivePersonInc/faas-cli, src/shared/faas-debugger.ts), told anew. They
+ * How the local runner of `liveperson-functions-cli` 2.x treats an artifact. Only its betas were ever on npm, not on
+ * every registry, so it cannot be pinned; these are the rules of its published source (github.com/LivePersonInc/faas-cli, src/shared/faas-debugger.ts), told anew. They
  * work on the whole text, strings and comments included, and each file is rewritten in place and back.
  */
 

@@ -36,14 +36,19 @@ export async function runLocal({ function: lambda, settings, env }: LocalRun): P
   const project = createProject([lambda], settings);
   try {
     const outcome = await runNode(SCRIPT, [lambda.name], { cwd: project.dir, env });
-    const json = /^\{\n {4}[\s\S]*^\}$/m.exec(outcome.stdout)?.[0];
     return {
       ...outcome,
-      report: json === undefined ? undefined : (JSON.parse(json) as LocalReport),
+      report: parseReport(outcome.stdout),
       codeAfter: readFileSync(project.path('functions', lambda.name, 'index.js'), 'utf8'),
       settingsAfter: JSON.parse(readFileSync(project.path('functions', 'settings.json'), 'utf8')),
     };
   } finally {
     project.remove();
   }
+}
+
+/** The JSON document that the tool prints after a run, among other lines. */
+export function parseReport(stdout: string): LocalReport | undefined {
+  const json = /^\{\n {4}[\s\S]*^\}$/m.exec(stdout)?.[0];
+  return json === undefined ? undefined : (JSON.parse(json) as LocalReport);
 }

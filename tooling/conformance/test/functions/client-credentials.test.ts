@@ -80,10 +80,3 @@ scenario(NAME, 'a missing secret', () => ({
   secrets: { clientId: servers.auth.clients.post.clientId },
   expected: { code: 'SECRET_NOT_FOUND' },
 }));
-
-scenario(NAME, 'a call by a warmer', () => ({
-  ...from(servers.auth.tokenUrl),
-  payload: { wakeUp: true },
-  secrets: {},
-  expected: { result: { awake: true } },
-}));

@@ -114,13 +114,6 @@ scenario(NAME, 'an answer without end', () => ({
   expected: { code: 'RESPONSE_TOO_LARGE' },
 }));
 
-scenario(NAME, 'a call by a warmer', () => ({
-  ...to(servers.oauth1.url),
-  payload: { wakeUp: true },
-  secrets: {},
-  expected: { result: { awake: true } },
-}));
-
 test('every request that should have been signed was verified by the server', () => {
   const reasons = servers.oauth1.verdicts.map(({ ok, reason }) => (ok ? 'ok' : reason));
   expect(new Set(reasons)).toEqual(new Set(['ok', 'the signature is wrong']));

@@ -89,12 +89,6 @@ scenario(NAME, 'a missing secret', async () => {
   return { environment, secrets: others, expected: { code: '(REFRESH_FAILED: .*)?SECRET_NOT_FOUND' } };
 });
 
-scenario(NAME, 'a call by a warmer', async () => ({
-  ...(await connected(servers.auth.tokenUrl)),
-  payload: { wakeUp: true },
-  expected: { result: { awake: true } },
-}));
-
 test('no refresh token was sent twice after it had been rotated', () => {
   expect(servers.auth.events.reused).toBe(0);
 });
