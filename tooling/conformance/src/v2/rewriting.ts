@@ -1,7 +1,8 @@
 /**
- * How the local runner of `liveperson-functions-cli` 2.x treats an artifact. Only its betas were ever on npm, not on
- * every registry, so it cannot be pinned; these are the rules of its published source (github.com/LivePersonInc/faas-cli, src/shared/faas-debugger.ts), told anew. They
- * work on the whole text, strings and comments included, and each file is rewritten in place and back.
+ * How the local runner of `liveperson-functions-cli` 2.x treats an artifact. Only betas of it were published, which
+ * not every registry carries, so it cannot be pinned; these are the rules of its public source
+ * (github.com/LivePersonInc/faas-cli, src/shared/faas-debugger.ts), told anew. They work on the whole text, strings
+ * and comments included, and each file is rewritten in place and back.
  */
 
 interface Rule {
