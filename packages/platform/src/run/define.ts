@@ -47,6 +47,12 @@ export interface FunctionDefinition<
 // biome-ignore lint/suspicious/noExplicitAny: a handler's run is contravariant; no narrower type accepts every function
 export type AnyFunctionDefinition = FunctionDefinition<any, any, any>;
 
+/** What a run needs of a definition. The bundler leaves the rest out of the file. */
+export type RunnableDefinition = Pick<
+  AnyFunctionDefinition,
+  'environment' | 'payload' | 'targets' | 'handler'
+>;
+
 /** Gives a definition its types. */
 export function defineFunction<
   const Environment extends Fields,

@@ -5,7 +5,7 @@ import { isObject, parseJson } from '../json.ts';
 import { parse } from '../schema/index.ts';
 import { createSecrets } from '../secrets/secrets.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
-import type { AnyFunctionDefinition } from './define.ts';
+import type { RunnableDefinition } from './define.ts';
 import { readEnvironment } from './environment.ts';
 import { createLog, type LogLevel } from './log.ts';
 import { createRedactor } from './redactor.ts';
@@ -20,7 +20,7 @@ export type Input = { headers?: unknown; payload?: unknown } | null | undefined;
  * @throws FunctionError, always: anything else is lost on its way through the platform
  */
 export async function runFunction(
-  definition: AnyFunctionDefinition,
+  definition: RunnableDefinition,
   host: Host,
   input: Input,
 ): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { Toolbelt } from 'lp-faas-toolbelt';
 import type { SecretStorage } from '../host.ts';
 import { systemClock } from '../run/clock.ts';
-import type { AnyFunctionDefinition } from '../run/define.ts';
+import type { RunnableDefinition } from '../run/define.ts';
 import { type Input, runFunction } from '../run/run.ts';
 import { toolbeltExchange } from './toolbelt-exchange.ts';
 
@@ -13,7 +13,7 @@ const secretStorage: SecretStorage = {
 
 /** The platform's first generation: CommonJS, a callback, the toolbelt's HTTP client. */
 export const toV1 =
-  (definition: AnyFunctionDefinition) =>
+  (definition: RunnableDefinition) =>
   (input: Input, callback: (error: Error | null, result?: unknown) => void): void => {
     const { env } = process;
     runFunction(

@@ -1,7 +1,7 @@
 import { Toolbelt } from 'core-functions-toolbelt';
 import type { SecretStorage } from '../host.ts';
 import { systemClock } from '../run/clock.ts';
-import type { AnyFunctionDefinition } from '../run/define.ts';
+import type { RunnableDefinition } from '../run/define.ts';
 import { type Input, runFunction } from '../run/run.ts';
 import { fetchExchange } from './fetch-exchange.ts';
 
@@ -13,7 +13,7 @@ const secretStorage: SecretStorage = {
 
 /** The platform's second generation: ES modules, an async lambda, `fetch`. */
 export const toV2 =
-  (definition: AnyFunctionDefinition) =>
+  (definition: RunnableDefinition) =>
   (input: Input): Promise<unknown> => {
     const { env } = process;
     return runFunction(

@@ -4,6 +4,7 @@ import { BuildError } from '../problem.ts';
 import { bannerOf, footerOf, type Target } from '../target.ts';
 import { compress } from './compress.ts';
 import { platformExternals, usedExternals } from './externals.ts';
+import { withoutToolProperties } from './tool-properties.ts';
 
 export interface Bundle {
   code: string;
@@ -69,7 +70,7 @@ export async function bundleFunction({ target, name, entry, root }: BundleOption
   const banner = bannerOf(target, externals);
   const head = `var ${name}=(()=>{`;
   const module = await compress({
-    code: textOf(result.outputFiles, 'index.js'),
+    code: withoutToolProperties(textOf(result.outputFiles, 'index.js')),
     map: textOf(result.outputFiles, 'index.js.map'),
   });
   return {

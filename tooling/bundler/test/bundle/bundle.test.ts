@@ -112,6 +112,13 @@ describe('bundleFunction', () => {
     await expect(bundle('v2', definitionOf('greet', 'return here;', line))).rejects.toThrow(message);
   });
 
+  it('leaves out what only tools read of a definition', async () => {
+    const { code } = await bundle('v1', definitionOf('greet', 'return 1;'));
+    expect(code).not.toContain('Greets.');
+    expect(code).not.toContain('greetKey');
+    expect(code).toContain('TARGET_URL');
+  });
+
   it('escapes what is not ASCII', async () => {
     const { code } = await bundle('v2', definitionOf('greet', 'return "größe";'));
     expect(code).toMatch(/^[\n -~]*$/);
