@@ -22,9 +22,7 @@ export { runFunction } from './run/run.ts';
 export {
   boolean,
   custom,
-  describeField,
   type Field,
-  type FieldDescription,
   type Fields,
   flag,
   integer,

@@ -1,4 +1,3 @@
-export { describeField, type FieldDescription } from './describe.ts';
 export {
   boolean,
   custom,

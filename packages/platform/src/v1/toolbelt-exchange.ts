@@ -1,6 +1,7 @@
 import { Toolbelt } from 'lp-faas-toolbelt';
 import type { Exchange } from '../host.ts';
 import { tooLarge } from '../http/failure.ts';
+import { toRecord } from '../http/headers.ts';
 import { asText, isObject } from '../json.ts';
 import { markHandled } from './handled-errors.ts';
 
@@ -43,5 +44,5 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, m
   const text = asText(answer.body);
   // Only whole bodies are handed over, so the size is known afterwards.
   if (Buffer.byteLength(text) > maxBytes) throw tooLarge(url, maxBytes, answer.statusCode);
-  return { status: answer.statusCode, headers: Object.fromEntries(new Headers(answer.headers)), text };
+  return { status: answer.statusCode, headers: toRecord(new Headers(answer.headers)), text };
 };

@@ -1,5 +1,6 @@
 import type { Exchange } from '../host.ts';
 import { tooLarge } from '../http/failure.ts';
+import { toRecord } from '../http/headers.ts';
 
 /** Exchange over the global `fetch`. Redirects are answers like any other. */
 export const fetchExchange: Exchange = async ({ method, url, headers, body, maxBytes, signal }) => {
@@ -15,7 +16,7 @@ export const fetchExchange: Exchange = async ({ method, url, headers, body, maxB
   }
   return {
     status: response.status,
-    headers: Object.fromEntries(response.headers),
+    headers: toRecord(response.headers),
     text: text + decoder.decode(),
   };
 };

@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: [new URL('./no-network.ts', import.meta.url).pathname],
     reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
+    // What a test logs is of interest when it fails.
+    silent: 'passed-only',
     restoreMocks: true,
     unstubEnvs: true,
   },

@@ -1,0 +1,171 @@
+import { type Fault, REFUSING_URL, startFaultyServer } from '@lp-functions/testbed';
+import nock from 'nock';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Exchange, ExchangeRequest } from '../../src/host.ts';
+import { createHttpClient } from '../../src/http/client.ts';
+import { systemClock } from '../../src/run/clock.ts';
+import { EXCHANGES } from './exchanges.ts';
+import { type Peer, startPeer } from './peer.ts';
+
+const request = (url: string, more: Partial<ExchangeRequest> = {}): ExchangeRequest => ({
+  method: 'GET',
+  url,
+  headers: {},
+  body: undefined,
+  maxBytes: 1_048_576,
+  signal: new AbortController().signal,
+  ...more,
+});
+
+const clientFor = (exchange: Exchange, url: string, timeoutMs = 5_000) =>
+  createHttpClient({
+    exchange,
+    clock: systemClock,
+    random: Math.random,
+    allowed: [url],
+    timeoutMs,
+    deadlineMs: 28_000,
+  });
+
+/** One request to a server with a fault, through the client, as functions send it. */
+async function sendTo(exchange: Exchange, fault: Fault, timeoutMs?: number) {
+  const server = await startFaultyServer(fault);
+  try {
+    return await clientFor(exchange, server.url, timeoutMs).send({ method: 'GET', url: `${server.url}/` });
+  } finally {
+    await server.stop();
+  }
+}
+
+describe.each(EXCHANGES)('Exchange of $name', ({ exchange, hidesSuccess }) => {
+  let peer: Peer;
+  beforeAll(async () => {
+    peer = await startPeer();
+  });
+  afterAll(() => peer.stop());
+  // Real sockets, and no code of nock between them and the code under test.
+  beforeEach(() => nock.restore());
+
+  it('sends method, path, query, headers and body as they are', async () => {
+    const { text } = await exchange(
+      request(`${peer.url}/echo/%C3%A9?q=a+b&q=%2F`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Basic abc' },
+        body: '{"price":"5 €"}',
+      }),
+    );
+
+    expect(JSON.parse(text)).toMatchObject({
+      method: 'POST',
+      target: '/echo/%C3%A9?q=a+b&q=%2F',
+      headers: { 'content-type': 'application/json', authorization: 'Basic abc' },
+      body: '{"price":"5 €"}',
+    });
+  });
+
+  it('hands over the text of JSON, not its value', async () => {
+    expect(typeof (await exchange(request(`${peer.url}/echo`))).text).toBe('string');
+  });
+
+  it.each([201, 299])('answers %i', async (status) => {
+    expect(await exchange(request(`${peer.url}/status/${status}`))).toMatchObject({
+      status: hidesSuccess ? 200 : status,
+      text: `status ${status}`,
+    });
+  });
+
+  it.each([400, 401, 404, 422, 429, 500, 503])('answers %i like any other status', async (status) => {
+    expect(await exchange(request(`${peer.url}/status/${status}`))).toMatchObject({
+      status,
+      text: `status ${status}`,
+    });
+  });
+
+  it.each([204, 304])('answers %i with the empty text', async (status) => {
+    expect(await exchange(request(`${peer.url}/status/${status}`))).toMatchObject({
+      status: hidesSuccess && status === 204 ? 200 : status,
+      text: '',
+    });
+  });
+
+  it('answers HEAD with the empty text', async () => {
+    expect(await exchange(request(`${peer.url}/status/404`, { method: 'HEAD' }))).toMatchObject({
+      status: 404,
+      text: '',
+    });
+  });
+
+  it('gives header names in lower case, values as they are', async () => {
+    const { headers } = await exchange(request(`${peer.url}/status/400`));
+
+    expect(headers['x-mixed-case']).toBe('Kept');
+  });
+
+  it('joins repeated headers', async () => {
+    expect((await exchange(request(`${peer.url}/cookies`))).headers).toMatchObject({
+      via: expect.stringMatching(/^1.1 a, ?1.1 b$/),
+      'set-cookie': expect.stringMatching(/^a=1, ?b=2$/),
+    });
+  });
+
+  it.each([301, 302, 303, 307, 308] as const)('does not follow a redirect with %i', async (status) => {
+    const location = `${peer.url}/echo`;
+
+    expect(await sendTo(exchange, { kind: 'redirect', status, location })).toMatchObject({
+      status,
+      headers: { location },
+    });
+  });
+
+  it('decodes a character that arrives in two pieces', async () => {
+    expect((await exchange(request(`${peer.url}/split`))).text).toBe('€');
+  });
+
+  it('takes a body of exactly the allowed size', async () => {
+    const { text } = await exchange(request(`${peer.url}/two-bytes/50`, { maxBytes: 100 }));
+
+    expect(text).toHaveLength(50);
+  });
+
+  it.each(['two-bytes/51', 'chunked/101000', 'gzip/101000'])('refuses a longer body: %s', async (path) => {
+    const maxBytes = path.startsWith('two') ? 101 : 100_000;
+
+    await expect(exchange(request(`${peer.url}/${path}`, { maxBytes }))).rejects.toMatchObject({
+      code: 'RESPONSE_TOO_LARGE',
+    });
+  });
+
+  it('reads a compressed body, if it asks for one', async () => {
+    expect((await exchange(request(`${peer.url}/gzip/1000`))).text).toBe('x'.repeat(1_000));
+  });
+
+  it('closes the connection when it is aborted', async () => {
+    const controller = new AbortController();
+    // Whether it settles then is left to the implementation: nobody waits for it any more.
+    exchange(request(`${peer.url}/hang`, { signal: controller.signal })).catch(() => {});
+    setTimeout(() => controller.abort(), 30);
+
+    await expect(peer.abandoned).resolves.toBeUndefined();
+  });
+
+  it.each(['reset-before', 'reset-after'] as const)('reports %s as a network error', async (kind) => {
+    await expect(sendTo(exchange, { kind })).rejects.toMatchObject({
+      code: 'NETWORK_ERROR',
+      facts: { cause: expect.stringMatching(/^(ECONNRESET|UND_ERR_SOCKET)$/) },
+    });
+  });
+
+  it('reports an answer that breaks off as a network error', async () => {
+    await expect(sendTo(exchange, { kind: 'truncate' })).rejects.toMatchObject({ code: 'NETWORK_ERROR' });
+  });
+
+  it('reports a refused connection with its code', async () => {
+    await expect(
+      clientFor(exchange, REFUSING_URL).send({ method: 'GET', url: REFUSING_URL }),
+    ).rejects.toMatchObject({ code: 'NETWORK_ERROR', facts: { cause: 'ECONNREFUSED' } });
+  });
+
+  it.each(['hang', 'stall'] as const)('leaves a server that answers with %s', async (kind) => {
+    await expect(sendTo(exchange, { kind }, 60)).rejects.toMatchObject({ code: 'TIMEOUT' });
+  });
+});

@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { expect, it } from 'vitest';
+
+const MODULE = new URL('../../src/v1/handled-errors.ts', import.meta.url).href;
+
+/** Runs code in a process of its own, which either comes to its end or is ended by an unhandled rejection. */
+function runAlone(code: string) {
+  const script = `
+    import { markHandled } from ${JSON.stringify(MODULE)};
+    const { markHandled: ofAnotherFunction } = await import(${JSON.stringify(`${MODULE}?copy`)});
+    const reject = (error) => void Promise.reject(error);
+    ${code}
+    setTimeout(() => console.log('alive'), 20);`;
+  return new Promise<{ alive: boolean; stderr: string }>((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '--eval', script],
+      (_, stdout, stderr) => resolve({ alive: stdout === 'alive\n', stderr }),
+    );
+  });
+}
+
+it('survives the second report of errors that this or another function of the process has marked', async () => {
+  const code = `
+    const mine = new Error(), other = new Error();
+    markHandled(mine);
+    ofAnotherFunction(other);
+    reject(mine);
+    reject(other);`;
+
+  expect(await runAlone(code)).toEqual({ alive: true, stderr: '' });
+});
+
+it.each([
+  ['before any error was marked', `reject(new Error('foreign'));`],
+  ['after one was marked', `markHandled(new Error()); reject(new Error('foreign'));`],
+])('lets a foreign rejection end the process, %s', async (_, code) => {
+  expect(await runAlone(code)).toEqual({ alive: false, stderr: expect.stringContaining('Error: foreign') });
+});

@@ -1,0 +1,95 @@
+import { expect, it, vi } from 'vitest';
+import { toolbeltExchange } from '../../src/v1/toolbelt-exchange.ts';
+import { toolbelt } from '../fakes/lp-faas-toolbelt.ts';
+
+const request = {
+  method: 'POST',
+  url: 'https://api.example.com/',
+  headers: { a: 'b' },
+  body: 'x',
+  maxBytes: 100,
+  signal: new AbortController().signal,
+};
+
+/** The exchange over an HTTP client that answers this. */
+function over(answer: () => Promise<unknown>, sent = request) {
+  const client = vi.fn((_url: string, _options: Record<string, unknown>) => answer());
+  toolbelt.httpClient = client;
+  return { client, response: toolbeltExchange(sent) };
+}
+
+it('asks for whole responses, every status and no redirects, and leaves no timer behind', async () => {
+  const { client, response } = over(async () => ({ statusCode: 200, headers: {}, body: '' }));
+  await response;
+
+  expect(client).toHaveBeenCalledExactlyOnceWith(
+    request.url,
+    expect.objectContaining({ resolveWithFullResponse: true, simple: false, followRedirect: false }),
+  );
+  expect(client.mock.calls[0]?.[1]).not.toHaveProperty('timeout');
+});
+
+it.each([
+  ['a full response', async () => ({ statusCode: 201, headers: { A: 'b' }, body: 'text' }), 201, { a: 'b' }],
+  ['a body alone', async () => 'text', 200, {}],
+  ['no headers', async () => ({ statusCode: 403, body: 'text' }), 403, {}],
+  [
+    'an error with a status',
+    () => Promise.reject(Object.assign(new Error(), { statusCode: 500, error: 'text' })),
+    500,
+    {},
+  ],
+  [
+    'an error with a response of fetch',
+    () =>
+      Promise.reject(
+        Object.assign(new Error(), {
+          statusCode: 302,
+          error: 'text',
+          response: new Response(null, { headers: { Location: '/next' } }),
+        }),
+      ),
+    302,
+    { location: '/next' },
+  ],
+])('understands %s', async (_, answer, status, headers) => {
+  expect(await over(answer).response).toEqual({ status, headers, text: 'text' });
+});
+
+it.each([
+  [{ a: 1 }, '{"a":1}'],
+  [[1], '[1]'],
+  [undefined, ''],
+  [null, ''],
+  [false, 'false'],
+])('gives a body that arrives as %j as text', async (body, text) => {
+  const { response } = over(async () => ({ statusCode: 200, headers: {}, body }));
+
+  expect(await response).toMatchObject({ text });
+});
+
+it('counts bytes, not characters', async () => {
+  await expect(over(async () => 'é'.repeat(50)).response).resolves.toMatchObject({ status: 200 });
+  await expect(over(async () => 'é'.repeat(51)).response).rejects.toMatchObject({
+    code: 'RESPONSE_TOO_LARGE',
+    facts: { status: 200 },
+  });
+});
+
+it('passes on an error without status', async () => {
+  const error = new Error('socket');
+
+  await expect(over(() => Promise.reject(error)).response).rejects.toBe(error);
+});
+
+it('aborts what can be aborted', async () => {
+  const controller = new AbortController();
+  const abort = vi.fn();
+  void over(() => Object.assign(new Promise(() => {}), { abort }), {
+    ...request,
+    signal: controller.signal,
+  });
+  controller.abort();
+
+  expect(abort).toHaveBeenCalledOnce();
+});
