@@ -8,7 +8,7 @@ export interface HttpRequest {
   body?: string;
   /** Longest accepted response body. @default 1 MiB */
   maxBytes?: number;
-  /** Awaited before every attempt, for callers that pace their requests; what it throws ends the request. */
+  /** Awaited before every attempt, to pace it or to renew parts of this request; what it throws ends the request. */
   pace?(): Promise<void>;
   /** When a failed attempt is repeated. @default never */
   retry?: RetryPolicy;
