@@ -4,6 +4,7 @@ export {
   type Fault as ContextStoreFault,
   startContextStore,
 } from './context-store/index.ts';
+export { credentialsOfRequest, credentialsOfSecret, findLeaks } from './leaks/index.ts';
 export {
   createReplayGuard,
   type OAuth1Credentials,

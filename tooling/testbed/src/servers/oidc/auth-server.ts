@@ -39,6 +39,8 @@ export interface AuthServer extends LoopbackServer {
   readonly tokenUrl: string;
   readonly clients: TestClients;
   readonly events: GrantEvents;
+  /** Every access and refresh token it has given out, whether the answer arrived or not. */
+  readonly minted: string[];
   /** Taken one for each request to the token endpoint; when empty, the server answers properly. */
   readonly faults: TokenFault[];
   /** A first refresh token, as if a person had just connected the account. */
@@ -56,6 +58,7 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   const storage = createTokenStorage();
   const { clients, metadata } = await createClients();
   const events: GrantEvents = { issued: 0, refused: 0, reused: 0, revoked: 0 };
+  const minted: string[] = [];
   const faults: TokenFault[] = [];
   const requests: RecordedRequest[] = [];
 
@@ -87,8 +90,10 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   handle = async (request, response) => {
     await callback(request, response);
   };
-  provider.on('grant.success', () => {
+  provider.on('grant.success', ({ body }) => {
     events.issued += 1;
+    const { access_token, refresh_token } = body as Record<string, string | undefined>;
+    minted.push(...[access_token, refresh_token].filter((token) => token !== undefined));
   });
   provider.on('grant.revoked', () => {
     events.revoked += 1;
@@ -107,6 +112,7 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
     tokenUrl: `${server.url}/token`,
     clients,
     events,
+    minted,
     faults,
     async issueRefreshToken(clientId, scope = SCOPES.join(' ')) {
       const client = await provider.Client.find(clientId);

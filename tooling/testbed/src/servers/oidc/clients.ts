@@ -1,4 +1,4 @@
-import { generateKeyPair, type JsonWebKey, randomBytes } from 'node:crypto';
+import { generateKeyPair, type JsonWebKey, type KeyPairKeyObjectResult, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { ClientMetadata, JWK } from 'oidc-provider';
 
@@ -18,9 +18,13 @@ export interface TestClients {
   jwt: TestClient & { privateKeyPem: string; privateKeyJwk: JsonWebKey };
 }
 
+/** One for the whole process: making it takes longer than starting the server. */
+let keyPair: Promise<KeyPairKeyObjectResult> | undefined;
+
 /** Fresh credentials for each server: nothing in the repository looks like a secret. */
 export async function createClients(): Promise<{ clients: TestClients; metadata: ClientMetadata[] }> {
-  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2_048 });
+  keyPair ??= promisify(generateKeyPair)('rsa', { modulusLength: 2_048 });
+  const { privateKey, publicKey } = await keyPair;
   const secret = () => randomBytes(24).toString('base64url');
   const clients: TestClients = {
     post: { clientId: 'client-post', clientSecret: secret() },
