@@ -1,5 +1,6 @@
 export type { Artifact, Finding, Rule } from './check/artifact.ts';
 export { checkArtifact, RULES } from './check/check.ts';
+export { faultsOfName } from './check/rules/name.ts';
 export { readManifest } from './collect/collect.ts';
 export type { FunctionConfig } from './deployment/config.ts';
 export { BuildError, formatProblem, type Problem } from './problem.ts';
