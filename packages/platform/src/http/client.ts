@@ -53,6 +53,8 @@ export function createHttpClient(options: HttpOptions): HttpClient {
       for (let attempt = 0; ; attempt++) {
         await request.pace?.();
         const leftMs = () => startedAt + deadlineMs - clock.now();
+        // Nobody waits for the answer of what a run begins after its end.
+        if (leftMs() <= 0) throw deadlineExceeded();
         const outcome = await sendOnce(request, host, leftMs(), options).catch(
           (error: FunctionError) => error,
         );

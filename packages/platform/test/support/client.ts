@@ -1,0 +1,39 @@
+import type { Exchange, ExchangeRequest } from '../../src/host.ts';
+import { createHttpClient, type HttpOptions } from '../../src/http/client.ts';
+import type { HttpResponse } from '../../src/http/types.ts';
+import { createTestClock } from '../../src/testing/index.ts';
+
+export const URL_OF_API = 'https://api.example.com/orders';
+
+export const answer = (status: number, headers: Record<string, string> = {}, text = ''): HttpResponse => ({
+  status,
+  headers,
+  text,
+});
+
+/** What one attempt meets: a response, an error, or nothing ever. */
+export type Fate = HttpResponse | Error | 'silence';
+
+/** A client whose attempts meet these fates, in order; the last one from then on. */
+export function clientMeeting(fates: Fate[], options: Partial<HttpOptions> = {}) {
+  const clock = createTestClock();
+  const attempts: (ExchangeRequest & { at: number })[] = [];
+  const exchange: Exchange = async (request) => {
+    attempts.push({ ...request, at: clock.now() - start });
+    const fate = fates[Math.min(attempts.length, fates.length) - 1];
+    if (fate instanceof Error) throw fate;
+    return fate === 'silence' || !fate ? new Promise<never>(() => {}) : fate;
+  };
+  const start = clock.now();
+  const http = createHttpClient({
+    exchange,
+    clock,
+    random: () => 0.5,
+    allowed: [URL_OF_API],
+    timeoutMs: 10_000,
+    deadlineMs: 28_000,
+    startedAt: start,
+    ...options,
+  });
+  return { http, clock, attempts };
+}
