@@ -219,13 +219,11 @@ describe('credentials', () => {
 
   test('that the server minted are redacted from then on', async () => {
     const run = createRun();
-    nock(ORIGIN)
-      .post('/oauth2/token')
-      .reply(200, {
-        access_token: 'canary-access',
-        refresh_token: 'canary-refresh',
-        id_token: 'canary-id-token',
-      });
+    nock(ORIGIN).post('/oauth2/token').reply(200, {
+      access_token: 'canary-access',
+      refresh_token: 'canary-refresh',
+      id_token: 'canary-id-token',
+    });
     await requestToken(run, client, grant);
     expect(run.redactor.text('canary-access canary-refresh canary-id-token')).not.toContain('canary');
   });
