@@ -1,3 +1,13 @@
+export {
+  type OAuth1Credentials,
+  readOAuth1Credentials,
+  SIGNATURE_METHODS,
+  type SignableRequest,
+  type SignatureMethod,
+  type SignedRequest,
+  type SignOptions,
+  signRequest,
+} from './oauth1/index.ts';
 export { CLIENT_AUTHS, type ClientAuth, clientSecretName, type TokenClient } from './oauth2/client-auth.ts';
 export { type ClientCredentials, clientCredentials } from './oauth2/client-credentials.ts';
 export { storedToken } from './oauth2/stored-token.ts';

@@ -16,7 +16,7 @@ export interface HttpClient {
   /**
    * One request; any status is a result.
    * @throws `TARGET_NOT_ALLOWED`, `DOMAIN_NOT_ALLOWLISTED`, `NETWORK_ERROR`, `TIMEOUT`, `DEADLINE_EXCEEDED`,
-   * `RESPONSE_TOO_LARGE`, and `RATE_LIMITED` when a request with a retry policy still got 429 at the end
+   * `RESPONSE_TOO_LARGE`, and `RATE_LIMITED` when a policy that retries 429 still got it at the end
    */
   send(request: HttpRequest): Promise<HttpResponse>;
   /** The origins it may talk to. */
@@ -59,12 +59,13 @@ export function createHttpClient(options: HttpOptions): HttpClient {
           (error: FunctionError) => error,
         );
         const pause = pauseMs(attempt, outcome, clock, random);
-        if (attempt + 1 < MAX_ATTEMPTS && retry?.(outcome, attempt) && pause < leftMs()) {
+        const again = retry?.(outcome, attempt);
+        if (again && attempt + 1 < MAX_ATTEMPTS && pause < leftMs()) {
           await sleep(clock, pause);
           continue;
         }
         if (!('status' in outcome)) throw outcome;
-        if (retry && outcome.status === 429) {
+        if (again && outcome.status === 429) {
           throw failure('RATE_LIMITED', `${host} answered 429; call it less often`, {
             status: 429,
           });

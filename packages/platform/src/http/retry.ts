@@ -19,17 +19,19 @@ export const idempotent: RetryPolicy = (outcome) => {
   return status === 429 || status >= 500 || /^(NETWORK|TIMEOUT)/.test(code);
 };
 
+/** For requests whose answers are all results: after a failure before a byte was sent (codes of Node.js, TLS, undici). */
+export const unconnected: RetryPolicy = (outcome) =>
+  /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS|UNABLE_TO/.test(
+    parts(outcome).facts?.cause ?? '',
+  );
+
 /**
- * For requests that must not arrive twice: after 429, a failure before a byte was sent (by the codes of Node.js, TLS
- * and undici), and once after 503, which may come from a proxy in front of a server that has done the work.
+ * For requests that must not arrive twice: after 429, a failure before a byte was sent, and once after 503, which may
+ * come from a proxy in front of a server that has done the work.
  */
 export const unsent: RetryPolicy = (outcome, attempt) => {
-  const { status, facts } = parts(outcome);
-  return (
-    status === 429 ||
-    (status === 503 && !attempt) ||
-    /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS|UNABLE_TO/.test(facts?.cause ?? '')
-  );
+  const { status } = parts(outcome);
+  return status === 429 || (status === 503 && !attempt) || unconnected(outcome, attempt);
 };
 
 /** The server's wish (`Retry-After`, RFC 9110 10.2.3: seconds or a date), else doubling pauses with jitter. */

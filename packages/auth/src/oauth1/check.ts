@@ -1,0 +1,35 @@
+import { failure } from '@lp-functions/platform';
+import { SIGNATURE_METHODS } from './signature.ts';
+import type { OAuth1Credentials, SignableRequest, SignOptions } from './types.ts';
+
+const refuse = (text: string) => {
+  throw failure('SIGNATURE_FAILED', text);
+};
+
+/**
+ * Refuses what would be signed in another form than it is sent, or not at all.
+ * @throws `SIGNATURE_FAILED`
+ */
+export function checkSignable(
+  { url, body }: SignableRequest,
+  credentials: OAuth1Credentials,
+  { signatureMethod: method = 'HMAC-SHA1', realm, nonce, parameters }: SignOptions,
+): void {
+  if (!SIGNATURE_METHODS.includes(method))
+    refuse(`signatureMethod: expected ${SIGNATURE_METHODS.join(', ')}`);
+  for (const name in parameters) {
+    if (!/^oauth_(callback|verifier)$/.test(name)) refuse(`${name}: only oauth_callback and oauth_verifier`);
+  }
+  const texts = { url, body, realm, nonce, ...credentials, ...parameters };
+  for (const [name, value] of Object.entries(texts)) {
+    if (value === undefined || value instanceof Uint8Array) continue;
+    // Half of a surrogate pair has no UTF-8: each side would replace it in its own way.
+    if (typeof value !== 'string' || !value.isWellFormed()) refuse(`${name}: expected well-formed text`);
+  }
+  if (realm && /[^\t -~\x80-\xff]/.test(realm)) refuse('realm: expected Latin text without line breaks');
+  const isRsa = method.startsWith('RSA');
+  const needed = ['consumerKey', isRsa ? 'privateKey' : 'consumerSecret'] as (keyof OAuth1Credentials)[];
+  if (credentials.token !== undefined && !isRsa) needed.push('tokenSecret');
+  for (const name of needed)
+    if (credentials[name] === undefined) refuse(`${name} is missing; ${method} needs it`);
+}
