@@ -179,6 +179,6 @@ describe('a failure', () => {
 
 test('a warmer touches nothing', async () => {
   const { run, secretStorage } = createInstance();
-  expect(await.run({ wakeUp: true })).toEqual({ awake: true });
+  expect(await run({ wakeUp: true })).toEqual({ awake: true });
   expect(secretStorage.calls).toEqual([]);
 });
