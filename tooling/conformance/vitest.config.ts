@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 3,
     restoreMocks: true,
     unstubEnvs: true,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 });

@@ -1,2 +1,3 @@
-export { ACCOUNT, type Cloud, type CloudRequest, startCloud } from './cloud.ts';
-export type { Lambda } from './lambda.ts';
+export { ACCOUNT, type Cloud, type CloudRequest } from './server.ts';
+export { type Lambda, startCloudV1 } from './v1.ts';
+export { type FunctionV2, startCloudV2 } from './v2.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ACCOUNT } from '../cloud/index.ts';
 import { VENDOR_DIR, VENDOR_VERSION } from './package.ts';
-import { CLOUD, LOOPBACK_ONLY, type ProcessOutcome, runNode } from './spawn.ts';
+import { CLOUD, type ProcessOutcome, runNode, writeCommand } from './spawn.ts';
 
 const LPF = join(VENDOR_DIR, 'bin', 'run');
 const LOGIN_FILE = 'faas-tmp.json';
@@ -11,15 +11,19 @@ const LOGIN_FILE = 'faas-tmp.json';
 /** What the tool wrote for a token: encrypted for this machine, the same for every home on it. */
 const logins = new Map<string, Promise<Buffer>>();
 
-/** The vendor's real `lpf` with a home of its own, talking to a loopback cloud. */
-export interface Lpf {
-  /** Variables under which it finds its login. */
+/** Where an `lpf` is installed: a home of its own, and a loopback cloud to talk to. */
+export interface Machine {
+  /** Variables under which it finds its login and the cloud. */
   readonly env: Record<string, string>;
   /** A folder for PATH that holds a command `lpf`. */
   readonly binDir: string;
+  remove(): void;
+}
+
+/** The vendor's real one. */
+export interface Lpf extends Machine {
   run(cwd: string, ...args: string[]): Promise<ProcessOutcome>;
   login(token?: string): Promise<void>;
-  remove(): void;
 }
 
 /** @param cloudUrl where every https request of the tool ends */
@@ -32,12 +36,7 @@ export function installLpf(cloudUrl: string): Lpf {
   // The login lies in the temporary folder; a fresh note of its version keeps the tool from asking the registry.
   const env = { HOME: home, TMPDIR: temporary, LP_CLOUD_URL: cloudUrl };
   writeFileSync(join(cache, 'version'), JSON.stringify({ latest: VENDOR_VERSION, current: VENDOR_VERSION }));
-  const command = [process.execPath, '--require', LOOPBACK_ONLY, '--require', CLOUD, LPF];
-  writeFileSync(
-    join(binDir, 'lpf'),
-    `#!/bin/sh\nexec ${command.map((part) => `'${part}'`).join(' ')} "$@"\n`,
-    { mode: 0o755 },
-  );
+  writeCommand(join(binDir, 'lpf'), LPF, [CLOUD]);
   const run = (cwd: string, ...args: string[]) => runNode(LPF, args, { cwd, env, preloads: [CLOUD] });
   const loginBy = async (token: string) => {
     const { id, userId } = ACCOUNT;

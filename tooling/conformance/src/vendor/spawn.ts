@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const preload = (name: string) => fileURLToPath(new URL(`../preload/${name}.cjs`, import.meta.url));
 
-export const LOOPBACK_ONLY = preload('loopback-only');
+const LOOPBACK_ONLY = preload('loopback-only');
 export const CLOUD = preload('cloud');
 
 export interface ProcessOptions {
@@ -23,6 +24,15 @@ export interface ProcessOutcome {
   durationMs: number;
 }
 
+const requires = (preloads: readonly string[]) =>
+  [LOOPBACK_ONLY, ...preloads].flatMap((path) => ['--require', path]);
+
+/** Writes a command that runs a Node script, which must stay on this machine. */
+export function writeCommand(file: string, script: string, preloads: readonly string[] = []): void {
+  const command = [process.execPath, ...requires(preloads), script].map((part) => `'${part}'`);
+  writeFileSync(file, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`, { mode: 0o755 });
+}
+
 /**
  * Runs a Node script that must stay on this machine.
  * @throws when it tried to reach another one, or took too long
@@ -32,9 +42,8 @@ export async function runNode(
   args: readonly string[],
   { cwd, env = {}, preloads = [], timeoutMs = 40_000 }: ProcessOptions,
 ): Promise<ProcessOutcome> {
-  const requires = [LOOPBACK_ONLY, ...preloads].flatMap((path) => ['--require', path]);
   const start = performance.now();
-  const child = spawn(process.execPath, [...requires, script, ...args], {
+  const child = spawn(process.execPath, [...requires(preloads), script, ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

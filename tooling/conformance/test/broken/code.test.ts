@@ -82,5 +82,5 @@ test('100,001 characters are refused; the platform takes 100,000 and not one mor
     const pushed = await lpf.run(project([lambda]).dir, 'push', lambda.name, '--yes');
     expect(pushed.exitCode).toBe(exitCode);
   }
-  expect(cloud.lambdas.get('probe')?.implementation.code).toHaveLength(100_000);
+  expect(cloud.functions.get('probe')?.implementation.code).toHaveLength(100_000);
 });

@@ -22,7 +22,7 @@ test('a hyphen in the name is refused; the vendor does not take it either', asyn
   const { cloud, lpf } = await account();
   const { dir } = project([{ name, code, config: { ...config, name } }]);
   expect((await lpf.run(dir, 'push', name, '--yes')).exitCode).toBe(1);
-  expect(cloud.lambdas.size).toBe(0);
+  expect(cloud.functions.size).toBe(0);
 });
 
 test('no variables as an empty list is refused for V1; lpf push crashes on it', async () => {
@@ -32,7 +32,7 @@ test('no variables as an empty list is refused for V1; lpf push crashes on it', 
   const { exitCode, stdout } = await lpf.run(dir, 'push', 'probe', '--yes');
   expect(exitCode).toBe(1);
   expect(stdout).toContain("Cannot read properties of undefined (reading 'key')");
-  expect(cloud.lambdas.size).toBe(0);
+  expect(cloud.functions.size).toBe(0);
 });
 
 test('the vendor takes a list with an empty name for no variables', async () => {
@@ -40,7 +40,7 @@ test('the vendor takes a list with an empty name for no variables', async () => 
   const { cloud, lpf } = await account();
   const { dir } = project([{ name: 'probe', code, config }]);
   expect((await lpf.run(dir, 'push', 'probe', '--yes')).exitCode).toBe(0);
-  expect(cloud.lambdas.get('probe')?.implementation.environmentVariables).toEqual([]);
+  expect(cloud.functions.get('probe')?.implementation.environmentVariables).toEqual([]);
 });
 
 test.each([null, undefined, {}])(

@@ -12,9 +12,9 @@ test('lpf push brings every artifact of V1 to the cloud as it was built, byte fo
   const { dir } = project(artifacts);
   const { exitCode } = await lpf.run(dir, 'push', ...names, '--yes');
   expect(exitCode).toBe(0);
-  expect([...cloud.lambdas.keys()].sort()).toEqual([...names].sort());
+  expect([...cloud.functions.keys()].sort()).toEqual([...names].sort());
   for (const { name, file, config } of artifacts) {
-    const lambda = cloud.lambdas.get(name);
+    const lambda = cloud.functions.get(name);
     expect(Buffer.from(lambda?.implementation.code ?? '').equals(readFileSync(file))).toBe(true);
     expect(lambda?.description).toBe(config.description);
     expect(lambda?.implementation.environmentVariables).toEqual(
@@ -35,14 +35,14 @@ test('a second push without changes is skipped; one with changes makes a new ver
   const second = await push();
   expect(second.exitCode).toBe(0);
   expect(second.stdout).toContain('no changes');
-  expect(cloud.lambdas.get(name)?.version).toBe(0);
+  expect(cloud.functions.get(name)?.version).toBe(0);
 
   writeFileSync(
     path('functions', name, 'config.json'),
     JSON.stringify({ ...artifact.config, description: 'new' }),
   );
   expect((await push()).exitCode).toBe(0);
-  expect(cloud.lambdas.get(name)).toMatchObject({
+  expect(cloud.functions.get(name)).toMatchObject({
     version: 1,
     description: 'new',
     implementation: { code: artifact.code },
@@ -56,7 +56,7 @@ test('lpf deploy puts what was pushed into production', async () => {
   const { exitCode } = await lpf.run(dir, 'deploy', ...names, '--yes');
   expect(exitCode).toBe(0);
   for (const { name, code } of artifacts) {
-    expect(cloud.lambdas.get(name)).toMatchObject({ state: 'Productive', lastDeployment: { code } });
+    expect(cloud.functions.get(name)).toMatchObject({ state: 'Productive', lastDeployment: { code } });
   }
 });
 
@@ -79,5 +79,5 @@ test('the tool cannot push what is built for V2: its config has another form', a
   const { dir } = project(built);
   const { exitCode } = await lpf.run(dir, 'push', ...built.map(({ name }) => name), '--yes');
   expect(exitCode).toBe(1);
-  expect(cloud.lambdas.size).toBe(0);
+  expect(cloud.functions.size).toBe(0);
 });
