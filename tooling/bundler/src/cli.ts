@@ -19,7 +19,7 @@ program
   });
 
 program
-  .command('docs')
+  .command('readme')
   .description("Writes the functions' tables into README.md.")
   .option('--check', 'only fail when README.md is out of date')
   .action(async ({ check = false }: { check?: boolean }) => {
