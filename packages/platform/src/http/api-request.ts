@@ -6,12 +6,12 @@ import { resolveTarget } from './resolve.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
-/** A token as RFC 9110 5.6.2 defines it, and a field value without line breaks. */
+/** A token (RFC 9110 5.6.2) and a field value (5.5) that can be sent byte by byte. */
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-const HEADER_VALUE = /^[^\0\r\n]*$/;
+const HEADER_VALUE = /^[\t -~\x80-\xff]*$/;
 /** Set by us or by the connection; a caller's own value would break or bypass what the function is for. */
 const RESERVED_HEADERS =
-  /^(authorization|connection|content-length|expect|host|proxy-.*|te|trailer|transfer-encoding|upgrade)$/i;
+  /^(authorization|connection|content-length|expect|host|keep-alive|proxy-.*|te|trailer|(accept|transfer)-encoding|upgrade)$/i;
 
 type Scalar = string | number | boolean;
 

@@ -1,3 +1,5 @@
+import { isObject } from '../json.ts';
+
 /** Shorter values would black out ordinary words and digits; no real credential is that short. */
 const MIN_CHARS = 8;
 
@@ -9,27 +11,38 @@ export interface Redactor {
   /** Remembers values that must never leave the run, in the spellings they take on the wire. */
   add(...values: (string | undefined)[]): void;
   text(text: string): string;
-  /** A copy of a JSON value with every string redacted. */
+  /** A copy of a JSON value with every name, text and number redacted. */
   value(value: unknown): unknown;
 }
 
 export function createRedactor(): Redactor {
-  const known = new Set<string>();
+  const known: string[] = [];
   const text = (input: string) =>
-    [...known].reduce((output, secret) => output.replaceAll(secret, '[redacted]'), input);
+    known.reduce((output, secret) => output.replaceAll(secret, '[redacted]'), input);
   return {
     add(...values) {
       for (const value of values) {
         if ((value ?? '').length < MIN_CHARS) continue;
         const secret = `${value}`;
-        known
-          .add(secret)
-          .add(encodeURIComponent(secret.toWellFormed()))
-          .add(JSON.stringify(secret).slice(1, -1));
+        known.push(
+          secret,
+          encodeURIComponent(secret.toWellFormed()),
+          `${new URLSearchParams([['', secret]])}`.slice(1),
+          JSON.stringify(secret).slice(1, -1),
+        );
       }
+      // One credential may be the beginning of another.
+      known.sort((a, b) => b.length - a.length);
     },
     text,
     value: (value) =>
-      JSON.parse(JSON.stringify(value ?? null), (_, item) => (typeof item === 'string' ? text(item) : item)),
+      JSON.parse(JSON.stringify(value ?? null), (_, item) => {
+        if (isObject(item)) {
+          return Object.fromEntries(Object.entries(item).map(([name, member]) => [text(name), member]));
+        }
+        return typeof item === 'string' || (typeof item === 'number' && known.includes(`${item}`))
+          ? text(`${item}`)
+          : item;
+      }),
   };
 }
