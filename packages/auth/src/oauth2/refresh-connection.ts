@@ -1,0 +1,126 @@
+import { asText, failure, isFunctionError, type Run, sleep, unsent } from '@lp-functions/platform';
+import { type ClientAuth, clientSecretName } from './client-auth.ts';
+import { instanceOf } from './instance.ts';
+import {
+  loadTokens,
+  readFresh,
+  refreshTokenSecret,
+  saveTokens,
+  type TokenLocation,
+} from './stored-tokens.ts';
+import { requestToken } from './token-endpoint.ts';
+
+/** Somebody's access to an API, kept alive by refreshing. */
+export interface Connection extends TokenLocation {
+  /** As results and messages call it. */
+  name: string;
+  tokenUrl: string;
+  clientAuth: ClientAuth;
+  scope: string | undefined;
+  extra: Record<string, string> | undefined;
+}
+
+/** What became of a connection. `expiresAt` is ISO 8601, or null when no lifetime is known. */
+export type Outcome = { connection: string; expiresAt: string | null } & (
+  | { rotated: boolean }
+  | { reason: string }
+);
+
+export interface RefreshOptions {
+  /** Tokens that are good for longer are left alone. */
+  withinMs: number;
+  /** Awaited before every request. */
+  pace(): Promise<void>;
+}
+
+export type RefreshRun = Pick<Run, 'clock' | 'http' | 'log' | 'redactor' | 'secrets' | 'secretStorage'>;
+
+/** How long another instance may take from the server's answer until it has stored it. */
+const SIBLING_MS = 1_000;
+
+/** Whether tokens stay good for longer than `withinMs`. */
+export const isGood = (
+  expiresAtSecs: number | undefined,
+  { clock }: Pick<Run, 'clock'>,
+  withinMs: number,
+): boolean => (expiresAtSecs ?? 0) * 1_000 > clock.now() + withinMs;
+
+/**
+ * Exchanges the stored refresh token (RFC 6749 6) and stores what comes back. Runs of an instance that ask for the
+ * same connection at the same time share one exchange: sending a token twice can end the whole grant.
+ * @throws `REAUTH_REQUIRED`, `TOKEN_NOT_SAVED`, `SECRET_NOT_FOUND`, `SECRET_READ_FAILED`, as `requestToken`
+ */
+export function refreshConnection(
+  run: RefreshRun,
+  connection: Connection,
+  options: RefreshOptions,
+): Promise<Outcome> {
+  const { flights } = instanceOf(run);
+  const key = refreshTokenSecret(connection);
+  const flight =
+    flights.get(key) ?? refresh(run, connection, options, key).finally(() => flights.delete(key));
+  flights.set(key, flight);
+  return flight;
+}
+
+async function refresh(
+  run: RefreshRun,
+  connection: Connection,
+  { withinMs, pace }: RefreshOptions,
+  key: string,
+): Promise<Outcome> {
+  const { clock, secrets, log } = run;
+  const { name, nameOf, scope, extra } = connection;
+  const { exchanged } = instanceOf(run);
+  const read = async (secret: string) => asText(await readFresh(secrets, nameOf(secret)));
+  const [loaded, clientId, clientSecret] = await Promise.all([
+    loadTokens(run, connection),
+    read('clientId'),
+    read(clientSecretName(connection.clientAuth)),
+  ]);
+  let [tokens] = loaded;
+  const save = (isRotated: boolean) =>
+    saveTokens(run, connection, tokens, loaded[1], isRotated).catch((error) => {
+      log('error', `${name}: ${error.message}`);
+      throw error;
+    });
+  const outcome = () => ({
+    connection: name,
+    expiresAt: tokens.expires_at ? new Date(tokens.expires_at * 1_000).toISOString() : null,
+  });
+
+  const [spent, unsaved] = exchanged.get(key) ?? [];
+  // The stored token has been exchanged before: saving failed then, or the storage is behind.
+  if (unsaved && tokens.refresh_token === spent) {
+    tokens = unsaved;
+    await save(true);
+  }
+  if (isGood(tokens.expires_at, run, withinMs)) return { ...outcome(), reason: 'not due' };
+
+  const { refresh_token } = tokens;
+  try {
+    const granted = await requestToken(
+      run,
+      { ...connection, clientId, clientSecret },
+      { parameters: { grant_type: 'refresh_token', refresh_token, scope }, extra, retry: unsent, pace },
+    );
+    tokens = {
+      ...tokens,
+      access_token: granted.accessToken,
+      refresh_token: granted.refreshToken ?? refresh_token,
+      expires_at: granted.expiresAt && Math.floor(granted.expiresAt / 1_000),
+      scope: granted.scope ?? tokens.scope,
+      token_type: 'Bearer',
+    };
+  } catch (error) {
+    if (!isFunctionError(error) || error.facts.cause !== 'invalid_grant') throw error;
+    await sleep(clock, SIBLING_MS);
+    [tokens] = await loadTokens(run, connection);
+    if (tokens.refresh_token !== refresh_token) return { ...outcome(), reason: 'refreshed by another run' };
+    throw failure('REAUTH_REQUIRED', 'the refresh token is dead; connect the account again');
+  }
+  const rotated = tokens.refresh_token !== refresh_token;
+  exchanged.set(key, [rotated && refresh_token, tokens]);
+  await save(rotated);
+  return { ...outcome(), rotated };
+}

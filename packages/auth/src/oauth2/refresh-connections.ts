@@ -1,0 +1,94 @@
+import { detached, type FunctionError, failure, type Run } from '@lp-functions/platform';
+import { concurrently } from './concurrently.ts';
+import { instanceOf } from './instance.ts';
+import { createPacer } from './pacer.ts';
+import {
+  type Connection,
+  isGood,
+  type Outcome,
+  type RefreshRun,
+  refreshConnection,
+} from './refresh-connection.ts';
+import { loadTokens, refreshTokenSecret } from './stored-tokens.ts';
+
+/** Left of the run when it reports. */
+const REPORT_MS = 200;
+/** Left of the run when the last request may start, so that its answer can still be stored and reported. */
+const LAST_START_MS = 1_000;
+/** With more failures the report gives only their codes. */
+const MAX_MESSAGES = 10;
+
+/**
+ * Refreshes connections, first those that expire first. What the deadline cuts off is reported as failed; requests
+ * under way go on even then, because their answers may hold the only refresh token that is valid.
+ * @param run its `http` may talk to the connections' token URLs
+ * @param withinMs tokens that are good for longer are left alone; `Infinity` refreshes all
+ * @throws `REFRESH_FAILED` when some failed and the others are done
+ */
+export async function refreshConnections(
+  run: RefreshRun & Pick<Run, 'deadline' | 'random'>,
+  connections: readonly Connection[],
+  withinMs: number,
+): Promise<{ refreshed: Outcome[]; skipped: Outcome[]; failed: [] }> {
+  const { clock, deadline } = run;
+  const instance = instanceOf(run);
+  const lasting = { ...run, http: detached(run.http) };
+  const isLate = () => deadline.remainingMs() < LAST_START_MS;
+  const late = failure('DEADLINE_EXCEEDED', 'not done within DEADLINE_MS; the next run begins with it');
+  const options = {
+    withinMs,
+    async pace() {
+      await instance.pace();
+      if (isLate()) throw late;
+    },
+  };
+  const outcomes = new Map<string, Outcome | FunctionError>(connections.map(({ name }) => [name, late]));
+
+  /** From the storage, else from an earlier run of this instance; what is unknown comes first, in any order. */
+  const expiryOf = async (connection: Connection) => {
+    const tokens =
+      connection.storage === 'single' && connections.length > 1
+        ? (await loadTokens(run, connection).catch(() => []))[0]
+        : instance.exchanged.get(refreshTokenSecret(connection))?.[1];
+    return tokens?.expires_at ?? run.random();
+  };
+  async function* inTurn() {
+    const start = createPacer(clock);
+    const expiries = new Map<Connection, number>();
+    await concurrently(connections, async (connection) => {
+      expiries.set(connection, await expiryOf(connection));
+    });
+    for (const [connection, expiry] of [...expiries].sort(([, a], [, b]) => a - b)) {
+      if (!isGood(expiry, run, withinMs)) await start();
+      if (isLate()) return;
+      yield connection;
+    }
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    const cancel = clock.after(deadline.remainingMs() - REPORT_MS, resolve);
+    concurrently(inTurn(), async (connection) => {
+      outcomes.set(
+        connection.name,
+        await refreshConnection(lasting, connection, options).catch((error) => error),
+      );
+    })
+      .then(resolve, reject)
+      .finally(cancel);
+  });
+
+  const failed = [...outcomes].filter(([, outcome]) => outcome instanceof Error);
+  if (failed.length) {
+    const isMany = failed.length > MAX_MESSAGES;
+    const texts = failed.map(
+      ([name, error]) => `${name}: ${(error as FunctionError)[isMany ? 'code' : 'message']}`,
+    );
+    throw failure('REFRESH_FAILED', `${failed.length} of ${outcomes.size}: ${texts.join('; ')}`);
+  }
+  const done = [...outcomes.values()] as Outcome[];
+  return {
+    refreshed: done.filter((outcome) => 'rotated' in outcome),
+    skipped: done.filter((outcome) => 'reason' in outcome),
+    failed: [],
+  };
+}
