@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { type ApiRequestFields, apiRequestFields, toHttpRequest } from '../../src/http/api-request.ts';
+import type { ErrorCode } from '../../src/errors.ts';
+import { apiRequestFields, toHttpRequest } from '../../src/http/api-request.ts';
 import { parse } from '../../src/schema/index.ts';
 import { clientMeeting, URL_OF_API } from '../support/client.ts';
 
 /** The request a payload describes, read and built as a function does it. */
-const build = (payload: object, method = 'POST', base = URL_OF_API) =>
-  toHttpRequest(parse(apiRequestFields, payload, 'INPUT_INVALID') as ApiRequestFields, {
+const build = (payload: object, options: { method?: string; formError?: ErrorCode } = {}) =>
+  toHttpRequest(parse(apiRequestFields, payload, 'INPUT_INVALID'), {
     http: clientMeeting([]).http,
-    base,
-    method,
+    base: URL_OF_API,
+    method: 'POST',
+    ...options,
   });
 
-const refused = (payload: object, method?: string) => {
+const refused = (payload: object, method = 'POST') => {
   try {
-    build(payload, method);
+    build(payload, { method });
   } catch (error) {
     return error as { code: string; message: string };
   }
@@ -154,14 +156,9 @@ describe('body', () => {
       code: 'INPUT_INVALID',
       message: expect.stringContaining('body.a'),
     });
-    expect(() =>
-      toHttpRequest({ headers, body: { a: '\ud800' } } as ApiRequestFields, {
-        http: clientMeeting([]).http,
-        base: URL_OF_API,
-        method: 'POST',
-        formError: 'SIGNATURE_FAILED',
-      }),
-    ).toThrow(/^SIGNATURE_FAILED: .*body\.a/);
+    expect(() => build({ headers, body: { a: '\ud800' } }, { formError: 'SIGNATURE_FAILED' })).toThrow(
+      /^SIGNATURE_FAILED: .*body\.a/,
+    );
   });
 
   it.each([1, true, null])('refuses %j', (body) => {
