@@ -53,14 +53,14 @@ scenario(NAME, 'a token endpoint that redirects', () => ({
 }));
 
 scenario(NAME, 'a token endpoint where nobody listens', () => ({
-  ...from(REFUSING_URL, { DEADLINE_MS: '1500' }),
-  expected: { code: '(NETWORK_ERROR|DEADLINE_EXCEEDED)' },
+  ...from(REFUSING_URL),
+  expected: { code: 'NETWORK_ERROR' },
 }));
 
 scenario(NAME, 'a resource that does not answer', () => ({
-  ...from(servers.auth.tokenUrl, { RESOURCE_URL: servers.faulty.hanging.url, DEADLINE_MS: '1500' }),
+  ...from(servers.auth.tokenUrl, { RESOURCE_URL: servers.faulty.hanging.url, REQUEST_TIMEOUT_MS: '2000' }),
   payload: { method: 'POST', body: {} },
-  expected: { code: '(TIMEOUT|DEADLINE_EXCEEDED)' },
+  expected: { code: 'TIMEOUT' },
 }));
 
 scenario(NAME, 'a payload of the wrong form', () => ({
