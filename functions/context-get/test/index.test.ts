@@ -1,0 +1,65 @@
+import { createTestHost } from '@lp-functions/platform/testing';
+import nock from 'nock';
+import { expect, test } from 'vitest';
+import contextGet from '../src/index.ts';
+
+const env = { CONTEXT_ZONE: 'z2', CONTEXT_NAMESPACE: 'demo' };
+const secrets = { mavenApiKey: 'maven-api-key-canary', contextAccessToken: 'access-token-canary' };
+const service = () => nock('https://z2.context.liveperson.net');
+
+test('reads all properties of a session with the Maven API key', async () => {
+  nock('https://z2.context.liveperson.net', { reqheaders: { 'maven-api-key': secrets.mavenApiKey } })
+    .get('/v1/account/12345/demo/s%2F1/properties')
+    .reply(200, { city: 'Köln', count: 2 });
+  const result = await createTestHost({ env, secrets }).invoke(contextGet, { sessionId: 's/1' });
+  expect(result).toEqual({ city: 'Köln', count: 2 });
+});
+
+test('reads the named ones in one request', async () => {
+  service().get('/v1/account/12345/demo/properties').reply(200, { city: 'Köln', count: 2 });
+  const result = await createTestHost({ env, secrets }).invoke(contextGet, {
+    properties: ['count', 'other'],
+  });
+  expect(result).toEqual({ count: 2 });
+});
+
+test('reads nothing where nothing is stored', async () => {
+  service().get('/v1/account/12345/demo/properties').reply(404);
+  expect(await createTestHost({ env, secrets }).invoke(contextGet)).toEqual({});
+});
+
+test('reads over the document API with an access token, and no Maven API key', async () => {
+  service()
+    .get('/v2/context/document/12345/demo/s')
+    .query({ access_token: secrets.contextAccessToken })
+    .reply(200, { accountId: '12345', payload: { city: 'Köln' } });
+  const host = createTestHost({
+    env: { ...env, CONTEXT_API: 'v2' },
+    secrets: { contextAccessToken: secrets.contextAccessToken },
+  });
+  expect(await host.invoke(contextGet, { sessionId: 's' })).toEqual({ city: 'Köln' });
+});
+
+test('takes another base URL and account', async () => {
+  nock('https://context.example.com').get('/base/v1/account/le1/demo/properties').reply(200, {});
+  const host = createTestHost({
+    env: {
+      CONTEXT_BASE_URL: 'https://context.example.com/base/',
+      CONTEXT_NAMESPACE: 'demo',
+      ACCOUNT_ID: 'le1',
+    },
+    secrets,
+  });
+  expect(await host.invoke(contextGet)).toEqual({});
+});
+
+test.each([
+  ['no zone', { CONTEXT_NAMESPACE: 'demo' }, /^CONFIG_INVALID: CONTEXT_ZONE/],
+  ['an unknown zone', { ...env, CONTEXT_ZONE: 'z4' }, /^CONFIG_INVALID: CONTEXT_ZONE/],
+  ['no namespace', { CONTEXT_ZONE: 'z1' }, /^CONFIG_INVALID: CONTEXT_NAMESPACE/],
+  ['a reserved namespace', { ...env, CONTEXT_NAMESPACE: 'faas' }, /^CONFIG_INVALID: CONTEXT_NAMESPACE/],
+])('refuses %s before it reads a secret', async (_, wrong, message) => {
+  const host = createTestHost({ env: wrong, secrets });
+  await expect(host.invoke(contextGet)).rejects.toThrow(message);
+  expect(host.secretStorage.calls).toEqual([]);
+});

@@ -1,0 +1,34 @@
+import { failure } from '@lp-functions/platform';
+
+/** What JSON can express. */
+export type Json = string | number | boolean | null | Json[] | JsonObject;
+export type JsonObject = { [name: string]: Json };
+
+/** What a session holds, by name, when nothing more is known of it. */
+export type Properties = JsonObject;
+
+/**
+ * Constrains a type to JSON, e.g. `Shape extends JsonShape<Shape>`. Other than `Json` it takes interfaces, which have
+ * no index signature.
+ */
+export type JsonShape<Value> = Value extends string | number | boolean | null
+  ? Value
+  : Value extends bigint | symbol | undefined | ((...parameters: never[]) => unknown)
+    ? never
+    : { [Name in keyof Value]: JsonShape<Value[Name]> };
+
+/** The kinds of values that JSON has, as `Object.prototype.toString` says them; numbers are tested apart. */
+const JSON_KINDS = / (Object|Array|String|Boolean|Null)]/;
+
+/**
+ * JSON.stringify drops or changes in silence what JSON does not have.
+ * @param parents the objects that the value stands in
+ * @throws `INPUT_INVALID` with the path of the first such value
+ */
+export function checkJson(value: unknown, path: string, parents: unknown[] = []): void {
+  if (parents.includes(value) || !(JSON_KINDS.test({}.toString.call(value)) || Number.isFinite(value))) {
+    throw failure('INPUT_INVALID', `${path}: expected JSON`);
+  }
+  if (typeof value !== 'object') return;
+  for (const name in value) checkJson(value[name as never], `${path}.${name}`, [...parents, value]);
+}
