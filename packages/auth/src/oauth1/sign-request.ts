@@ -43,19 +43,15 @@ export function signRequest(
   };
   for (const [name, value] of Object.entries(optional)) if (value != null) oauthParameters[name] = `${value}`;
 
-  let baseString = '';
   const signer = new Signer({
     consumer: { key: consumerKey, secret: consumerSecret },
-    signature_method: signatureMethod,
     realm: realm.replace(/["\\]/g, '\\$&'),
-    hash_function: (base, key) => {
-      baseString = base;
-      return computeSignature(signatureMethod, base, key, privateKey);
-    },
+    hash_function: (base, key) => computeSignature(signatureMethod, base, key, privateKey),
   });
   const query = url.split(/\?(.*)/)[1] ?? '';
-  const data = requestParameters(isForm ? `${query}&${bytes.toString('latin1')}` : query);
-  const signature = signer.getSignature({ method, url, data }, tokenSecret, oauthParameters as never);
+  const parameters = requestParameters(isForm ? `${query}&${bytes.toString('latin1')}` : query);
+  const baseString = signer.baseString(method, url, parameters, oauthParameters);
+  const signature = signer.hash_function(baseString, signer.getSigningKey(tokenSecret));
   oauthParameters.oauth_signature = signature;
   const { Authorization: authorization } = signer.toHeader(oauthParameters as never);
   return { authorization, url, baseString, signature, oauthParameters };

@@ -2,9 +2,11 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type BuildFailure, build } from 'esbuild';
 import { BuildError } from '../problem.ts';
 import { bannerOf, footerOf, type Target } from '../target.ts';
+import { plainCommonJs } from './commonjs.ts';
 import { compress } from './compress.ts';
 import { platformExternals, usedExternals } from './externals.ts';
 import { withoutToolProperties } from './tool-properties.ts';
+import { withoutUnusedMethods } from './unused-methods.ts';
 
 export interface Bundle {
   code: string;
@@ -57,7 +59,7 @@ export async function bundleFunction({ target, name, entry, root }: BundleOption
     sourcemap: 'external',
     metafile: true,
     logLevel: 'silent',
-    plugins: [platformExternals(target)],
+    plugins: [platformExternals(target), plainCommonJs],
   }).catch((failure: BuildFailure) => {
     throw buildError(failure.errors ?? [{ text: String(failure) }], entry, root);
   });
@@ -70,7 +72,7 @@ export async function bundleFunction({ target, name, entry, root }: BundleOption
   const banner = bannerOf(target, externals);
   const head = `var ${name}=(()=>{`;
   const module = await compress({
-    code: withoutToolProperties(textOf(result.outputFiles, 'index.js')),
+    code: withoutUnusedMethods(withoutToolProperties(textOf(result.outputFiles, 'index.js'))),
     map: textOf(result.outputFiles, 'index.js.map'),
   });
   return {
