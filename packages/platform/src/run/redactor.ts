@@ -16,33 +16,37 @@ export interface Redactor {
 }
 
 export function createRedactor(): Redactor {
-  const known: string[] = [];
+  const known = new Set<string>();
+  /** The longest first: one credential may be the beginning of another. */
+  const within = (input: string) =>
+    [...known].filter((secret) => input.includes(secret)).sort((a, b) => b.length - a.length);
   const text = (input: string) =>
-    known.reduce((output, secret) => output.replaceAll(secret, '[redacted]'), input);
+    within(input).reduce((output, secret) => output.replaceAll(secret, '[redacted]'), input);
   return {
     add(...values) {
       for (const value of values) {
         if ((value ?? '').length < MIN_CHARS) continue;
         const secret = `${value}`;
-        known.push(
-          secret,
-          encodeURIComponent(secret.toWellFormed()),
-          `${new URLSearchParams([['', secret]])}`.slice(1),
-          JSON.stringify(secret).slice(1, -1),
-        );
+        known
+          .add(secret)
+          .add(encodeURIComponent(secret.toWellFormed()))
+          .add(`${new URLSearchParams([['', secret]])}`.slice(1))
+          .add(JSON.stringify(secret).slice(1, -1));
       }
-      // One credential may be the beginning of another.
-      known.sort((a, b) => b.length - a.length);
     },
     text,
-    value: (value) =>
-      JSON.parse(JSON.stringify(value ?? null), (_, item) => {
+    value(value) {
+      const json = JSON.stringify(value ?? null);
+      // Asked once of the whole: a run may know thousands of credentials and return hundreds of texts.
+      if (!within(json).length) return JSON.parse(json);
+      return JSON.parse(json, (_, item) => {
         if (isObject(item)) {
           return Object.fromEntries(Object.entries(item).map(([name, member]) => [text(name), member]));
         }
-        return typeof item === 'string' || (typeof item === 'number' && known.includes(`${item}`))
+        return typeof item === 'string' || (typeof item === 'number' && known.has(`${item}`))
           ? text(`${item}`)
           : item;
-      }),
+      });
+    },
   };
 }
