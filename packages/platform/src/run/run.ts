@@ -1,4 +1,4 @@
-import { failure, isFunctionError } from '../errors.ts';
+import { type ErrorFacts, failure, isFunctionError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { createHttpClient } from '../http/client.ts';
 import { isObject, parseJson } from '../json.ts';
@@ -49,8 +49,12 @@ export async function runFunction(
     // A new error, even if it is ours: the stack of the old one repeats what is to be redacted.
     const { code, message, facts } = isFunctionError(error)
       ? error
-      : failure('INTERNAL', `${error}; a bug in the function`);
-    const redacted = failure(code, redactor.text(message.slice(code.length + 2)), facts);
+      : failure('INTERNAL', `${String(error)}; a bug in the function`);
+    const redacted = failure(
+      code,
+      redactor.text(message.slice(code.length + 2)),
+      redactor.value(facts) as ErrorFacts,
+    );
     log('error', redacted.message);
     throw redacted;
   } finally {

@@ -35,7 +35,8 @@ export const optional = <Output, Fallback extends string | undefined = undefined
   );
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isHttpsUrl = (text: string) => URL.canParse(text) && isSecure(new URL(text));
+const isHttpsUrl = (value: unknown): value is string =>
+  isText(value) && URL.canParse(value) && isSecure(new URL(value));
 
 export const text = () => field<string>('text', isText);
 
@@ -71,11 +72,13 @@ export const integer = (min: number, max: number) =>
 /** An absolute URL: `https:`, or `http:` to this machine. The text is kept as it is. */
 export const url = () => field<string>('an https URL', isHttpsUrl);
 
-/** Comma-separated origins, each `https://host` or, to this machine, `http://localhost:8080`. */
+/** Comma-separated origins, each `https://host` or, to this machine, `http://localhost:8080`; none has a path. */
 export const origins = () =>
   field<string[]>(
     'https origins, separated by commas',
-    (value: string) => isText(value) && value.split(',').every(isHttpsUrl),
+    (value: string) =>
+      isText(value) &&
+      value.split(',').every((origin) => isHttpsUrl(origin) && new URL(origin).pathname === '/'),
     (value: string) => value.split(','),
   );
 
