@@ -38,6 +38,60 @@ scenario(NAME, 'refreshes and stores both tokens in one secret', async () => {
   };
 });
 
+scenario(NAME, 'skips a token that is still good', async () => {
+  const { environment, secrets } = await connected(servers.auth.tokenUrl, {
+    TOKEN_STORAGE: 'single',
+    REFRESH_WITHIN_SECS: '600',
+  });
+  const { refreshToken, accessToken, ...client } = secrets;
+  const tokenSet = { access_token: accessToken, refresh_token: refreshToken, expires_at: 4_000_000_000 };
+  return {
+    environment,
+    secrets: { ...client, tokenSet },
+    expected: { result: { refreshed: [], skipped: [{ expiresAt: expect.any(String) }], failed: [] } },
+  };
+});
+
+/** Connections of one client, whose secrets bear their names. */
+const many = async (names: readonly string[]) => {
+  const { clientId, clientSecret } = servers.auth.clients.post;
+  const group = {
+    tokenUrl: servers.auth.tokenUrl,
+    clientId: 'sharedId',
+    clientSecret: 'sharedSecret',
+    names,
+  };
+  const tokens = names.map(async (name) => [
+    [`${name}_refreshToken`, await servers.auth.issueRefreshToken(clientId)],
+    [`${name}_accessToken`, `canary-of-${name}`],
+  ]);
+  return {
+    environment: { CONNECTIONS: 'connections' },
+    secrets: {
+      connections: [group],
+      sharedId: clientId,
+      sharedSecret: clientSecret,
+      ...Object.fromEntries((await Promise.all(tokens)).flat()),
+    } as Record<string, unknown>,
+  };
+};
+
+scenario(NAME, 'refreshes many connections', async () => ({
+  ...(await many(['acme', 'zeta'])),
+  expected: { result: { refreshed: [{ connection: 'acme' }, { connection: 'zeta' }], failed: [] } },
+  writes: ['acme_accessToken', 'acme_refreshToken', 'zeta_accessToken', 'zeta_refreshToken'],
+}));
+
+scenario(NAME, 'does the other connections when one has failed', async () => {
+  const { environment, secrets } = await many(['acme', 'zeta']);
+  return {
+    environment,
+    secrets: { ...secrets, acme_refreshToken: 'canary-of-a-dead-token' },
+    expected: { code: 'REFRESH_FAILED: .*acme.*REAUTH_REQUIRED' },
+    writes: ['zeta_accessToken', 'zeta_refreshToken'],
+  };
+});
+
 scenario(NAME, 'a refresh token that is dead', async () => {
   const { environment, secrets } = await connected(servers.auth.tokenUrl);
   return {
