@@ -12,7 +12,7 @@ const refuse = (text: string) => {
  */
 export function checkSignable(
   { url, body }: SignableRequest,
-  credentials: OAuth1Credentials,
+  { consumerKey, consumerSecret, token, tokenSecret, privateKey }: OAuth1Credentials,
   { signatureMethod: method = 'HMAC-SHA1', realm, nonce, parameters }: SignOptions,
 ): void {
   if (!SIGNATURE_METHODS.includes(method))
@@ -20,16 +20,20 @@ export function checkSignable(
   for (const name in parameters) {
     if (!/^oauth_(callback|verifier)$/.test(name)) refuse(`${name}: only oauth_callback and oauth_verifier`);
   }
-  const texts = { url, body, realm, nonce, ...credentials, ...parameters };
-  for (const [name, value] of Object.entries(texts)) {
+  const credentials = { consumerKey, consumerSecret, token, tokenSecret, privateKey };
+  for (const [name, value] of Object.entries({ url, body, realm, nonce, ...credentials, ...parameters })) {
     if (value === undefined || value instanceof Uint8Array) continue;
     // Half of a surrogate pair has no UTF-8: each side would replace it in its own way.
     if (typeof value !== 'string' || !value.isWellFormed()) refuse(`${name}: expected well-formed text`);
   }
   if (realm && /[^\t -~\x80-\xff]/.test(realm)) refuse('realm: expected Latin text without line breaks');
   const isRsa = method.startsWith('RSA');
-  const needed = ['consumerKey', isRsa ? 'privateKey' : 'consumerSecret'] as (keyof OAuth1Credentials)[];
-  if (credentials.token !== undefined && !isRsa) needed.push('tokenSecret');
-  for (const name of needed)
-    if (credentials[name] === undefined) refuse(`${name} is missing; ${method} needs it`);
+  const needed = {
+    consumerKey,
+    ...(isRsa ? { privateKey } : { consumerSecret }),
+    ...(token !== undefined && !isRsa && { tokenSecret }),
+  };
+  for (const [name, value] of Object.entries(needed)) {
+    if (value === undefined) refuse(`${name} is missing; ${method} needs it`);
+  }
 }
