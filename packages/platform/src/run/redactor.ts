@@ -15,13 +15,15 @@ export interface Redactor {
   value(value: unknown): unknown;
 }
 
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+
 export function createRedactor(): Redactor {
   const known = new Set<string>();
   /** The longest first: one credential may be the beginning of another. */
-  const within = (input: string) =>
-    [...known].filter((secret) => input.includes(secret)).sort((a, b) => b.length - a.length);
-  const text = (input: string) =>
-    within(input).reduce((output, secret) => output.replaceAll(secret, '[redacted]'), input);
+  const those = (occurs: (secret: string) => boolean) =>
+    [...known].filter(occurs).sort((a, b) => b.length - a.length);
+  const without = (input: string, secrets: string[]) =>
+    secrets.reduce((output, secret) => output.replaceAll(secret, '[redacted]'), input);
   return {
     add(...values) {
       for (const value of values) {
@@ -31,20 +33,26 @@ export function createRedactor(): Redactor {
           .add(secret)
           .add(encodeURIComponent(secret.toWellFormed()))
           .add(`${new URLSearchParams([['', secret]])}`.slice(1))
-          .add(JSON.stringify(secret).slice(1, -1));
+          .add(inJson(secret));
       }
     },
-    text,
+    text: (input) =>
+      without(
+        input,
+        those((secret) => input.includes(secret)),
+      ),
     value(value) {
       const json = JSON.stringify(value ?? null);
       // Asked once of the whole: a run may know thousands of credentials and return hundreds of texts.
-      if (!within(json).length) return JSON.parse(json);
+      const secrets = those((secret) => json.includes(inJson(secret)));
       return JSON.parse(json, (_, item) => {
         if (isObject(item)) {
-          return Object.fromEntries(Object.entries(item).map(([name, member]) => [text(name), member]));
+          return Object.fromEntries(
+            Object.entries(item).map(([name, member]) => [without(name, secrets), member]),
+          );
         }
-        return typeof item === 'string' || (typeof item === 'number' && known.has(`${item}`))
-          ? text(`${item}`)
+        return typeof item === 'string' || (typeof item === 'number' && secrets.includes(`${item}`))
+          ? without(`${item}`, secrets)
           : item;
       });
     },

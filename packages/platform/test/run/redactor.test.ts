@@ -52,6 +52,10 @@ describe('value', () => {
     });
   });
 
+  it.each(SPELLINGS)('loses a credential %s within a text', (_, spelling) => {
+    expect(knowing(SECRET).value([`x ${spelling} y`])).toEqual(['x [redacted] y']);
+  });
+
   it('loses credentials in names', () => {
     expect(knowing(SECRET).value({ [SECRET]: 1, form: { [`key=${SECRET}`]: '' } })).toEqual({
       '[redacted]': 1,
@@ -110,10 +114,16 @@ describe('any credential', () => {
     );
   });
 
-  it('is gone from every value, and what is left is the same', () => {
+  it('is gone from every value that holds it, and nothing else is', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        expect(knowing(SECRET).value(value)).toEqual(JSON.parse(JSON.stringify(value)));
+      fc.property(credential, fc.jsonValue(), (secret, value) => {
+        const { value: redacted } = knowing(secret);
+        const copy = JSON.parse(JSON.stringify(value));
+
+        expect(redacted({ copy, [secret]: [`<${secret}>`] })).toEqual({
+          copy,
+          '[redacted]': ['<[redacted]>'],
+        });
       }),
     );
   });
