@@ -21,8 +21,6 @@ import { CODE_LIMIT_CHARACTERS, TARGETS, type Target } from './target.ts';
 export async function buildFunction(packageDir: string): Promise<Report> {
   const root = findRoot(packageDir);
   const entry = entryOf(packageDir);
-  // Until every function is written, an empty package is nobody's fault.
-  if (!existsSync(entry)) return { artifacts: [] };
   const label = relative(root, packageDir);
   const definition = await loadDefinition(packageDir, root);
   const deployPath = join(packageDir, 'deploy.json');

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AnyFunctionDefinition } from '@lp-functions/platform';
@@ -13,6 +14,9 @@ export const entryOf = (packageDir: string): string => join(packageDir, 'src', '
 export async function loadDefinition(packageDir: string, root: string): Promise<AnyFunctionDefinition> {
   const entry = entryOf(packageDir);
   const label = relative(root, entry);
+  if (!existsSync(entry)) {
+    refuse(label, 'definition', 'the file is missing', 'write the function there, or remove the package');
+  }
   const module = (await import(pathToFileURL(entry).href)) as { default?: AnyFunctionDefinition };
   const definition = module.default;
   if (typeof definition?.handler !== 'function') {

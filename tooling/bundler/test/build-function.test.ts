@@ -59,7 +59,14 @@ describe('buildFunction', () => {
     );
   });
 
-  it('refuses a package without a definition', async () => {
+  it('refuses a package without a function', async () => {
+    const packageDir = join(createWorkspace({ 'functions/greet/package.json': '{}' }), 'functions/greet');
+    await expect(buildFunction(packageDir)).rejects.toThrow(
+      'functions/greet/src/index.ts: [definition] the file is missing',
+    );
+  });
+
+  it('refuses a function without a definition', async () => {
     await expect(build({ 'src/index.ts': 'export default {}' }).report).rejects.toThrow(/\[definition\]/);
   });
 

@@ -67,7 +67,7 @@ export function functionPackages(root: string): string[] {
   return readdirSync(parent)
     .sort()
     .map((name) => join(parent, name))
-    .filter((dir) => existsSync(join(dir, 'package.json')) && existsSync(join(dir, 'src', 'index.ts')));
+    .filter((dir) => existsSync(join(dir, 'package.json')));
 }
 
 function readReport(packageDir: string, root: string): Built[] {

@@ -31,8 +31,13 @@ export function sectionOf(definition: AnyFunctionDefinition, docs: Docs): string
     table(
       ['payload field', 'accepts', 'meaning'],
       Object.entries(payload as Fields).map(([field, schema]) => {
-        const { isRequired, accepts } = factsOf(schema);
-        return [code(field), `${accepts}${isRequired ? ' (required)' : ''}`, docs.payload[field]];
+        const { isRequired, fallback, accepts } = factsOf(schema);
+        const absent = isRequired
+          ? ' (required)'
+          : fallback === undefined
+            ? ''
+            : ` (default ${code(fallback)})`;
+        return [code(field), accepts + absent, docs.payload[field]];
       }),
     ),
     `Result: ${docs.result}`,

@@ -29,7 +29,6 @@ function built(folder: string, changes: Partial<ManifestEntry> = {}): Record<str
   const name = folder.replaceAll('-', '_');
   const files: Record<string, string> = {
     'package.json': '{}',
-    'src/index.ts': '',
     'dist/report.json': toJson({ artifacts: TARGETS.map((target) => entry(name, target, changes)) }),
   };
   for (const target of TARGETS) {
@@ -115,10 +114,7 @@ describe('collect', () => {
   });
 
   it('refuses a package that was not built', () => {
-    const root = createWorkspace({
-      'functions/greet/package.json': '{}',
-      'functions/greet/src/index.ts': '',
-    });
+    const root = createWorkspace({ 'functions/greet/package.json': '{}' });
     expect(() => collect(root)).toThrow(
       'functions/greet/dist/report.json: [collect] the package was not built',
     );

@@ -7,7 +7,7 @@ import { createWorkspace, functionPackage, writeFiles } from '../support/workspa
 const DOCS = `export default {
   environment: { TARGET_URL: 'where to greet', GREETING: 'a | b' },
   secrets: { greetKey: 'key of the API' },
-  payload: { greeting: 'said instead' },
+  payload: { greeting: 'said instead', tone: 'how' },
   result: 'the greeting.',
 };`;
 const EMPTY = 'before\n<!-- functions:start -->\n<!-- functions:end -->\nafter\n';
@@ -43,6 +43,7 @@ Greets.
 | payload field | accepts | meaning |
 |---|---|---|
 | \`greeting\` | text | said instead |
+| \`tone\` | text (default \`warm\`) | how |
 
 Result: the greeting.
 

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { updateReadme } from '@lp-functions/bundler';
+import { readEnvironment } from '@lp-functions/platform';
+import { describe, expect, it } from 'vitest';
+import { README } from './support/readme.ts';
+import { ROOT, readText } from './support/repository.ts';
+
+const scripts: Record<string, string> = JSON.parse(readText('package.json')).scripts;
+
+describe('the README', () => {
+  it('describes every function as its definition does', async () => {
+    await expect(updateReadme(ROOT, { isCheck: true })).resolves.toBe(false);
+  });
+
+  it('names every variable that all functions have, with its default', () => {
+    for (const [name, value] of Object.entries(readEnvironment({}, {}))) {
+      expect(README).toContain(`\n| \`${name}\` | ${value === undefined ? '' : `\`${value}\` `}|`);
+    }
+  });
+
+  it('names every error code', () => {
+    const [, table = ''] = README.split('\n## Errors\n');
+    const named = [...table.matchAll(/^\| (`[A-Z_0-9`, ]+`) \|/gm)].flatMap(([, cell = '']) =>
+      cell.split(', '),
+    );
+    const [, union = ''] = readText('packages/platform/src/errors.ts').split(/^export type ErrorCode =|;/m);
+    expect(named.sort()).toEqual([...union.matchAll(/'(\w+)'/g)].map(([, code]) => `\`${code}\``).sort());
+  });
+
+  it('names every command', () => {
+    const named = [...README.matchAll(/(?:`|^)(?:npx )?pnpm(?:@12)? ([a-z]+)/gm)].map(
+      ([, command = '']) => command,
+    );
+    expect(named).toEqual(expect.arrayContaining(Object.keys(scripts)));
+  });
+
+  it('links to files that exist', () => {
+    const links = [...README.matchAll(/\]\(([^):]+)\)/g)].map(([, path = '']) => path);
+    expect(links).toContain('ARCHITECTURE.md');
+    expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
