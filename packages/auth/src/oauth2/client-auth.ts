@@ -21,7 +21,7 @@ export interface TokenClient {
   tokenUrl: string;
   clientAuth: ClientAuth;
   clientId: string;
-  /** For `private_key_jwt` the private key, PEM or JWK. */
+  /** For `private_key_jwt` the private key, PEM or JWK. Redacted by whoever read it. */
   clientSecret: string;
 }
 
@@ -41,8 +41,6 @@ export function authenticate(
   headers: Record<string, string>,
   body: URLSearchParams,
 ): void {
-  // The spelling in which a server might repeat it.
-  run.redactor.add(formEncode(clientSecret));
   if (/basic/.test(clientAuth)) {
     const encode = clientAuth === 'client_secret_basic' ? formEncode : String;
     const credentials = Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`).toString('base64');

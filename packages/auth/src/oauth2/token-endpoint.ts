@@ -45,7 +45,8 @@ export interface TokenGrant {
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /**
- * One token request (RFC 6749 3.2), repeated as `retry` says. What it sends and gets is redacted from now on.
+ * One token request (RFC 6749 3.2), repeated as `retry` says. The tokens it gets, and the credentials it derives from
+ * the client's, are redacted from now on.
  * @throws `TOKEN_REJECTED` for an OAuth error, its code in `facts.cause`; `RESPONSE_INVALID` for any other answer
  * without a bearer token; `CONFIG_INVALID` for an extra parameter that the protocol sets; `SIGNATURE_FAILED`; and
  * what `http.send` throws

@@ -15,7 +15,10 @@ const jwk = (key: KeyObject, more: object = {}) =>
 
 const decode = (part = '') => JSON.parse(Buffer.from(part, 'base64url').toString());
 
-function assertionOf(privateKey: string, run = createRun(createTestHost({ clock: createTestClock() }))) {
+function assertionOf(
+  privateKey: string,
+  run = createRun({ host: createTestHost({ clock: createTestClock() }) }),
+) {
   const assertion = clientAssertion(run, 'client-1', privateKey, TOKEN_URL);
   const [header, claims, signature = ''] = assertion.split('.');
   return {
@@ -49,7 +52,7 @@ test.each([
 
 test('says who asks whom, for one minute and one use (RFC 7523 3)', () => {
   const clock = createTestClock(1_700_000_000_999);
-  const run = createRun(createTestHost({ clock }));
+  const run = createRun({ host: createTestHost({ clock }) });
   const { claims } = assertionOf(pem(ed25519), run);
   expect(claims).toEqual({
     iss: 'client-1',

@@ -1,10 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { idempotent } from '@lp-functions/platform';
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
 import { expect, test } from 'vitest';
 import { CLIENT_AUTHS, clientSecretName, requestToken } from '../../src/index.ts';
 import { authenticate } from '../../src/oauth2/client-auth.ts';
-import { client, createRun } from './support.ts';
+import { client, createRun, ed25519Pem } from './support.ts';
 
 /** What authentication adds to a request. */
 function added(changes: Partial<typeof client>, run = createRun()) {
@@ -38,9 +37,7 @@ test('client_secret_basic_raw joins them as they are, in UTF-8', () => {
 });
 
 test('private_key_jwt names the client and carries an assertion, and no secret', () => {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const { headers, body } = added({ clientAuth: 'private_key_jwt', clientSecret: pem });
+  const { headers, body } = added({ clientAuth: 'private_key_jwt', clientSecret: ed25519Pem() });
   expect(headers).toEqual({});
   expect(body).toEqual({
     client_id: client.clientId,
@@ -67,7 +64,6 @@ test('a Basic header is redacted from then on', () => {
 });
 
 test('every attempt has an assertion of its own, since servers take each only once', async () => {
-  const { privateKey } = generateKeyPairSync('ed25519');
   const sent: (string | null)[] = [];
   const clock = createTestClock();
   const host = createTestHost({
@@ -81,11 +77,11 @@ test('every attempt has an assertion of its own, since servers take each only on
   });
   await clock.finish(
     requestToken(
-      createRun(host),
+      createRun({ host }),
       {
         ...client,
         clientAuth: 'private_key_jwt',
-        clientSecret: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+        clientSecret: ed25519Pem(),
       },
       { parameters: { grant_type: 'client_credentials' }, retry: idempotent },
     ),

@@ -1,5 +1,6 @@
-import { createHttpClient, createRedactor, type Redactor, type Run } from '@lp-functions/platform';
-import { createTestHost } from '@lp-functions/platform/testing';
+import { generateKeyPairSync } from 'node:crypto';
+import { createHttpClient, createRedactor, type Run } from '@lp-functions/platform';
+import { createTestHost, type TestHost } from '@lp-functions/platform/testing';
 import type { TokenClient } from '../../src/index.ts';
 
 export const ORIGIN = 'https://login.example.com';
@@ -12,10 +13,21 @@ export const client: TokenClient = {
   clientSecret: 'canary-secret/with+signs & spaces',
 };
 
-/** What of a run a token request needs. The host may bring a clock or an exchange of its own. */
-export function createRun(
+/** A new private key. */
+export const ed25519Pem = () =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+interface RunOptions {
+  /** For a clock or an exchange of its own. */
+  host?: TestHost;
+  tokenUrl?: string;
+}
+
+/** What of a run a token request needs. */
+export function createRun({
   host = createTestHost(),
-): Pick<Run, 'http' | 'clock' | 'redactor'> & { redactor: Redactor } {
+  tokenUrl = TOKEN_URL,
+}: RunOptions = {}): Pick<Run, 'http' | 'clock' | 'redactor'> {
   const { exchange, clock, random } = host;
   return {
     clock,
@@ -24,7 +36,7 @@ export function createRun(
       exchange,
       clock,
       random,
-      allowed: [TOKEN_URL],
+      allowed: [tokenUrl],
       timeoutMs: 10_000,
       deadlineMs: 28_000,
       startedAt: clock.now(),

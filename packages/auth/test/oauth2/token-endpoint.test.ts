@@ -97,7 +97,7 @@ describe('the answer', () => {
         return { status: 200, headers: {}, text: JSON.stringify({ access_token: 'a', expires_in: value }) };
       },
     });
-    const tokens = await requestToken(createRun(host), client, grant);
+    const tokens = await requestToken(createRun({ host }), client, grant);
     expect(tokens).toMatchObject({ requestedAt: sentAt, expiresAt: sentAt + secs * 1_000 });
   });
 
@@ -251,7 +251,7 @@ describe('transport', () => {
     });
     const start = clock.now();
     const tokens = await clock.finish(
-      requestToken(createRun(host), client, {
+      requestToken(createRun({ host }), client, {
         ...grant,
         retry: idempotent,
         pace: async () => {

@@ -26,7 +26,7 @@ async function ours(clientAuth: ClientAuth, clientId: string, clientSecret: stri
     },
   });
   const client = { tokenUrl: TOKEN_URL, clientAuth, clientId, clientSecret };
-  await requestToken(createRun(host), client, { parameters, retry: () => false });
+  await requestToken(createRun({ host }), client, { parameters, retry: () => false });
   return sent as Sent;
 }
 

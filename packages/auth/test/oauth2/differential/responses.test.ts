@@ -15,7 +15,7 @@ async function ours({ status, type, body }: Answer) {
     exchange: async () => ({ status, headers: { 'content-type': type }, text }),
   });
   try {
-    const tokens = await requestToken(createRun(host), client, { parameters: {}, retry: () => false });
+    const tokens = await requestToken(createRun({ host }), client, { parameters: {}, retry: () => false });
     const { accessToken, refreshToken, scope, requestedAt, expiresAt } = tokens;
     const lifetime = expiresAt === undefined ? undefined : (expiresAt - requestedAt) / 1_000;
     return { accessToken, refreshToken, scope, lifetime };

@@ -1,0 +1,81 @@
+import { inspect } from 'node:util';
+import { idempotent, unsent } from '@lp-functions/platform';
+import {
+  type Answer,
+  credentialsOfRequest,
+  findLeaks,
+  type LoopbackServer,
+  type RecordedRequest,
+  startFaultyServer,
+  startServer,
+} from '@lp-functions/testbed';
+import nock from 'nock';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { CLIENT_AUTHS, requestToken } from '../../src/index.ts';
+import { client, createRun, ed25519Pem } from './support.ts';
+
+// What other clients do wrong, one test each, against real servers.
+
+beforeEach(() => nock.enableNetConnect('127.0.0.1'));
+
+const untilTheEnd = <Server extends LoopbackServer>(server: Server): Server => {
+  onTestFinished(() => server.stop());
+  return server;
+};
+
+describe.each([
+  { parameters: { grant_type: 'client_credentials' }, retry: idempotent },
+  { parameters: { grant_type: 'refresh_token', refresh_token: 'canary-refresh-token' }, retry: unsent },
+])('with the grant $parameters.grant_type', (grant) => {
+  describe.each(CLIENT_AUTHS)('and %s', (clientAuth) => {
+    const clientSecret = clientAuth === 'private_key_jwt' ? ed25519Pem() : client.clientSecret;
+
+    function request(tokenUrl: string) {
+      const run = createRun({ tokenUrl });
+      // As reading the secrets does.
+      run.redactor.add(client.clientId, clientSecret, grant.parameters.refresh_token);
+      return requestToken(run, { ...client, clientAuth, clientSecret, tokenUrl }, grant);
+    }
+
+    test('a redirect of the token endpoint is not followed with the credentials', async () => {
+      const elsewhere = untilTheEnd(await startServer(() => ({ body: { access_token: 'theirs' } })));
+      for (const status of [301, 302, 303, 307, 308] as const) {
+        const fault = { kind: 'redirect', location: `${elsewhere.url}/token`, status } as const;
+        const { url } = untilTheEnd(await startFaultyServer(fault));
+        await expect(request(url)).rejects.toMatchObject({ code: 'RESPONSE_INVALID', facts: { status } });
+      }
+      expect(elsewhere.requests).toEqual([]);
+    });
+
+    const minted = { access_token: 'canary-access-token', refresh_token: 'canary-rotated-token' };
+    /** What a request showed to the server, in the spellings of the wire. */
+    const sent = ({ headers, body }: RecordedRequest) => `${clientSecret} ${headers.authorization} ${body}`;
+    /** And what it gets for it. */
+    const seen = (request: RecordedRequest) => `${Object.values(minted)} ${sent(request)}`;
+
+    test.each<[string, (request: RecordedRequest) => Answer]>([
+      [
+        'a refusal',
+        (it) => ({ status: 401, body: { error: 'invalid_client', error_description: sent(it) } }),
+      ],
+      [
+        'a refusal beside tokens',
+        (it) => ({ body: { ...minted, error: 'denied', error_description: seen(it) } }),
+      ],
+      ['an odd refusal', (it) => ({ status: 400, body: { error: { request: seen(it) }, ...minted } })],
+      ['tokens of an unknown type', (it) => ({ body: { ...minted, token_type: seen(it) } })],
+      ['a page with tokens', (it) => ({ status: 403, body: `<p>${seen(it)}` })],
+      ['more than can be read', (it) => ({ body: { ...minted, padding: seen(it).repeat(1_000) } })],
+    ])('%s does not print tokens or credentials in the error', async (_, answer) => {
+      const { url, requests } = untilTheEnd(await startServer(answer));
+      const error = await request(url).then(
+        () => 'no error',
+        (error) => error,
+      );
+      const printed = `${inspect(error, { depth: null, showHidden: true })} ${JSON.stringify(error)}`;
+      const credentials = [clientSecret, client.clientId, ...Object.values(minted)];
+      expect(printed).toMatch(/TOKEN_REJECTED|RESPONSE_INVALID/);
+      expect(findLeaks(printed, [...credentials, ...requests.flatMap(credentialsOfRequest)])).toEqual([]);
+    });
+  });
+});
