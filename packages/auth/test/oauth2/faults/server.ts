@@ -1,0 +1,90 @@
+import { type ExchangeRequest, type HttpResponse, sleep } from '@lp-functions/platform';
+import type { TestClock } from '@lp-functions/platform/testing';
+
+/**
+ * What a server does with refresh tokens:
+ * - `static`: one is good forever, and not returned again
+ * - `grace`: it is replaced each time, and stays good until its successor is used
+ * - `strict`: it is replaced each time, and refused from then on
+ * - `revoking`: as `strict`, and one that comes back ends the whole grant (RFC 9700 4.14.2)
+ */
+export const POLICIES = ['static', 'grace', 'strict', 'revoking'] as const;
+export type Policy = (typeof POLICIES)[number];
+
+/** What goes wrong with a request; `after`: when the server has done its work, whose result is lost then. */
+export const NETWORK_FAULTS = [
+  'none',
+  'refused',
+  'reset before',
+  'reset after',
+  'timeout before',
+  'timeout after',
+  'slow',
+  '429',
+  '500',
+  '500 after',
+  '503',
+  '503 after',
+  'garbage before',
+  'garbage after',
+] as const;
+export type NetworkFault = (typeof NETWORK_FAULTS)[number];
+
+const ANSWER_MS = 100;
+const SLOW_MS = 9_000;
+
+/** A token endpoint in memory. Its refresh tokens are `refresh-0`, `refresh-1` and so on. */
+export interface Server {
+  exchange(request: ExchangeRequest): Promise<HttpResponse>;
+  /** How many tokens were granted in an answer that did not arrive. */
+  readonly lost: number;
+}
+
+export function createServer(policy: Policy, clock: TestClock, faults: NetworkFault[]): Server {
+  const parents = new Map([['refresh-0', '']]);
+  const spent = new Set<string>();
+  let isRevoked = false;
+  let lost = 0;
+
+  const hasGrace = (token: string) =>
+    policy === 'grace' && ![...spent].some((other) => parents.get(other) === token);
+
+  function grant(token: string) {
+    if (!parents.has(token) || isRevoked || (spent.has(token) && !hasGrace(token))) {
+      isRevoked ||= policy === 'revoking';
+      return { status: 400, body: { error: 'invalid_grant' } };
+    }
+    const body = { access_token: `access-of-${token}`, expires_in: 3_600 };
+    if (policy === 'static') return { status: 200, body };
+    const successor = `refresh-${parents.size}`;
+    parents.set(successor, token);
+    spent.add(token);
+    return { status: 200, body: { ...body, refresh_token: successor } };
+  }
+
+  return {
+    get lost() {
+      return lost;
+    },
+    async exchange({ body, signal }) {
+      const fault = faults.shift() ?? 'none';
+      const [kind, when] = fault.split(' ');
+      const isProcessed = when === 'after' || fault === 'none' || fault === 'slow';
+      const answer = isProcessed
+        ? grant(`${new URLSearchParams(body).get('refresh_token')}`)
+        : { status: 400, body: {} };
+      await sleep(clock, fault === 'slow' ? SLOW_MS : ANSWER_MS);
+      const isGranted = answer.status === 200;
+      if (isGranted && (when === 'after' || signal.aborted)) lost += 1;
+      if (kind === 'timeout') return new Promise(() => {});
+      if (kind === 'refused') throw networkFailure('ECONNREFUSED');
+      if (kind === 'reset') throw networkFailure('ECONNRESET');
+      if (kind === 'garbage') return { status: 200, headers: {}, text: '<html>' };
+      if (Number(kind))
+        return { status: Number(kind), headers: {}, text: '{"error":"temporarily_unavailable"}' };
+      return { status: answer.status, headers: {}, text: JSON.stringify(answer.body) };
+    },
+  };
+}
+
+const networkFailure = (code: string) => Object.assign(new TypeError('fetch failed'), { cause: { code } });
