@@ -41,6 +41,8 @@ export interface ContextStoreServerOptions {
 }
 
 export interface ContextStoreServer extends LoopbackServer {
+  /** What is stored, for tests to prepare and to look at. */
+  readonly storage: Pick<Storage, 'merge' | 'read'>;
   /** Faults still to come; add some at any time. */
   faults: (Fault | null)[];
 }
@@ -79,6 +81,7 @@ export async function startContextStore({
   });
   return {
     ...server,
+    storage,
     faults,
     async stop() {
       await server.stop();

@@ -1,0 +1,42 @@
+import { expect } from 'vitest';
+import { clientCredentials } from './subjects/client-credentials.ts';
+import { answers, fails } from './support/expected.ts';
+import { faults } from './support/faults.ts';
+import { table } from './support/table.ts';
+
+table(clientCredentials, [
+  ...faults('a token endpoint that', (url) => ({ env: { TOKEN_URL: `${url}/token` } }), {
+    'is not there': fails('NETWORK_ERROR', '127.0.0.1:2', 'ECONNREFUSED'),
+    'answers 500': fails('RESPONSE_INVALID', '500'),
+    'answers 404': fails('RESPONSE_INVALID', '404'),
+    'answers 429 every time': fails('RATE_LIMITED', '127.0.0.1'),
+    'answers a page instead of JSON': fails('RESPONSE_INVALID', '127.0.0.1'),
+    'answers a page that says 403': fails('RESPONSE_INVALID', '403'),
+    'does not answer in time': fails('TIMEOUT', '127.0.0.1', 'REQUEST_TIMEOUT_MS'),
+    'does not answer before the deadline': fails('DEADLINE_EXCEEDED', 'DEADLINE_MS'),
+    'stops in the middle of its answer': fails('TIMEOUT', '127.0.0.1'),
+    'cuts the connection': fails('NETWORK_ERROR', '127.0.0.1'),
+    'cuts its answer': fails('NETWORK_ERROR', '127.0.0.1'),
+    'redirects elsewhere': fails('RESPONSE_INVALID', '307'),
+    'answers without end': fails('RESPONSE_INVALID', '127.0.0.1'),
+    'sends back what it got': fails('RESPONSE_INVALID', '127.0.0.1'),
+    'sends back what it got, as an error': fails('RESPONSE_INVALID', '400'),
+  }),
+  ...faults('a resource that', (url) => ({ env: { RESOURCE_URL: `${url}/orders` } }), {
+    'is not there': fails('NETWORK_ERROR', '127.0.0.1:2', 'ECONNREFUSED'),
+    'answers 500': answers(500, { message: 'faulty' }),
+    'answers 404': answers(404, { message: 'faulty' }),
+    'answers 429 every time': answers(429, { message: 'faulty' }),
+    'answers a page instead of JSON': answers(200, expect.stringContaining('<h1>')),
+    'answers a page that says 403': answers(403, expect.stringContaining('<h1>')),
+    'does not answer in time': fails('TIMEOUT', '127.0.0.1', 'REQUEST_TIMEOUT_MS'),
+    'does not answer before the deadline': fails('DEADLINE_EXCEEDED', 'DEADLINE_MS'),
+    'stops in the middle of its answer': fails('TIMEOUT', '127.0.0.1'),
+    'cuts the connection': fails('NETWORK_ERROR', '127.0.0.1'),
+    'cuts its answer': fails('NETWORK_ERROR', '127.0.0.1'),
+    'redirects elsewhere': answers(307),
+    'answers without end': fails('RESPONSE_TOO_LARGE', '127.0.0.1'),
+    'sends back what it got': answers(200),
+    'sends back what it got, as an error': answers(400),
+  }),
+]);

@@ -1,0 +1,108 @@
+import { expect } from 'vitest';
+import { contextGet, place, type World } from './subjects/context.ts';
+import { everyFunction } from './support/every-function.ts';
+import { fails, returns } from './support/expected.ts';
+import { faults } from './support/faults.ts';
+import { table, touchesNothing } from './support/table.ts';
+
+const STORED = { city: 'Köln', nested: { list: [1, null, 'a"b'] }, count: 2 };
+
+/** The session, or the default one, holds something. */
+const filled =
+  (session?: string, change: object = {}) =>
+  async ({ store }: World) => {
+    await store.storage.merge(place(session), STORED);
+    return change;
+  };
+
+everyFunction(contextGet, {
+  variables: ['CONTEXT_NAMESPACE'],
+  malformed: {
+    CONTEXT_ZONE: 'z9',
+    CONTEXT_BASE_URL: 'http://context.example.com',
+    CONTEXT_NAMESPACE: 'a/b',
+  },
+  secrets: ['mavenApiKey'],
+  refused: [
+    { payload: { sesionId: 'a' }, mentions: ['sesionId', 'not a known field'] },
+    { payload: { sessionId: 5 }, mentions: ['sessionId'] },
+    { payload: { properties: 'city' }, mentions: ['properties'] },
+    { payload: { properties: [5] }, mentions: ['properties'] },
+  ],
+});
+
+table(contextGet, [
+  { name: 'reads all properties of a session', change: filled('s-1'), expected: returns(STORED) },
+  {
+    name: 'reads some properties',
+    change: filled('s-1', { payload: { sessionId: 's-1', properties: ['nested', 'missing'] } }),
+    expected: returns({ nested: STORED.nested }),
+  },
+  {
+    name: 'reads the default session without a payload',
+    change: filled(undefined, { payload: undefined }),
+    expected: returns(STORED),
+    also: ({ world }) =>
+      expect(world.store.requests.map(({ target }) => target)).toEqual([
+        '/v1/account/12345678/orders_2/properties',
+      ]),
+  },
+  {
+    name: 'takes its payload as JSON text',
+    change: filled('s-1', { payload: '{"sessionId":"s-1","properties":["city"]}' }),
+    expected: returns({ city: 'Köln' }),
+  },
+  {
+    name: 'reads a session whatever its name is',
+    change: filled('a/b?c=ü#%', { payload: { sessionId: 'a/b?c=ü#%' } }),
+    expected: returns(STORED),
+  },
+  { name: 'reads nothing where nothing is stored', expected: returns({}) },
+  {
+    name: 'reads from another account',
+    change: async ({ store }) => {
+      await store.storage.merge(place('s-1', '999'), { other: true });
+      return { env: { ACCOUNT_ID: '999' } };
+    },
+    expected: returns({ other: true }),
+  },
+  {
+    name: 'asks for a zone or a base URL',
+    change: { env: { CONTEXT_BASE_URL: undefined } },
+    expected: fails('CONFIG_INVALID', 'CONTEXT_ZONE'),
+    also: touchesNothing,
+  },
+  {
+    name: 'calls the service of its zone',
+    change: { env: { CONTEXT_BASE_URL: undefined, CONTEXT_ZONE: 'z2' }, allowlist: [] },
+    expected: fails('DOMAIN_NOT_ALLOWLISTED', 'z2.context.liveperson.net'),
+  },
+  {
+    name: 'reads the key by another name',
+    change: { env: { SECRET_MAVEN_API_KEY: 'context_key' }, secrets: { mavenApiKey: undefined } },
+    expected: fails('SECRET_NOT_FOUND', 'context_key', 'create'),
+  },
+  {
+    name: 'tells that its key is refused',
+    change: { secrets: { mavenApiKey: 'canary-of-another-account' } },
+    expected: fails('CONTEXT_REJECTED', '403'),
+  },
+  ...faults('a service that', (url) => ({ env: { CONTEXT_BASE_URL: url } }), {
+    'is not there': fails('NETWORK_ERROR', '127.0.0.1:2', 'ECONNREFUSED'),
+    'answers 500': fails('CONTEXT_REJECTED', '500'),
+    // How the service says that nothing is stored.
+    'answers 404': returns({}),
+    'answers 429 every time': fails('RATE_LIMITED', '127.0.0.1'),
+    'answers a page instead of JSON': fails('RESPONSE_INVALID'),
+    'answers a page that says 403': fails('CONTEXT_REJECTED', '403'),
+    'does not answer in time': fails('TIMEOUT', '127.0.0.1', 'REQUEST_TIMEOUT_MS'),
+    'does not answer before the deadline': fails('DEADLINE_EXCEEDED', 'DEADLINE_MS'),
+    'stops in the middle of its answer': fails('TIMEOUT', '127.0.0.1'),
+    'cuts the connection': fails('NETWORK_ERROR', '127.0.0.1'),
+    'cuts its answer': fails('NETWORK_ERROR', '127.0.0.1'),
+    'redirects elsewhere': fails('CONTEXT_REJECTED', '307'),
+    'answers without end': fails('RESPONSE_TOO_LARGE', '127.0.0.1'),
+    'sends back what it got': returns(expect.objectContaining({ method: 'GET' })),
+    'sends back what it got, as an error': fails('CONTEXT_REJECTED', '400'),
+  }),
+]);

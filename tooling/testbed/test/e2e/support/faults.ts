@@ -1,0 +1,59 @@
+import { type Fault, REFUSING_URL, startFaultyServer } from '../../../src/index.ts';
+import type { Expected } from './expected.ts';
+import type { Change, Keep } from './subject.ts';
+import type { Row } from './table.ts';
+
+interface FaultyPeer {
+  /** @default nobody listens */
+  fault?: Fault;
+  env?: Record<string, string>;
+}
+
+/** Where a redirect leads. */
+const ELSEWHERE = `${REFUSING_URL}/elsewhere`;
+const MESSAGE = { message: 'faulty' };
+/** Another try may follow at once: waiting for it proves nothing. */
+const AT_ONCE = { 'retry-after': '0' };
+
+/** What can be wrong with a server that a function calls. */
+const PEERS = {
+  'is not there': {},
+  'answers 500': { fault: { kind: 'status', status: 500, headers: AT_ONCE, body: MESSAGE } },
+  'answers 404': { fault: { kind: 'status', status: 404, body: MESSAGE } },
+  'answers 429 every time': { fault: { kind: 'status', status: 429, headers: AT_ONCE, body: MESSAGE } },
+  'answers a page instead of JSON': { fault: { kind: 'html' } },
+  'answers a page that says 403': { fault: { kind: 'html', status: 403 } },
+  'does not answer in time': { fault: { kind: 'hang' }, env: { REQUEST_TIMEOUT_MS: '150' } },
+  'does not answer before the deadline': { fault: { kind: 'hang' }, env: { DEADLINE_MS: '400' } },
+  'stops in the middle of its answer': { fault: { kind: 'stall' }, env: { REQUEST_TIMEOUT_MS: '150' } },
+  'cuts the connection': { fault: { kind: 'reset-after' } },
+  'cuts its answer': { fault: { kind: 'truncate' } },
+  'redirects elsewhere': { fault: { kind: 'redirect', status: 307, location: ELSEWHERE } },
+  'answers without end': { fault: { kind: 'oversized', bytes: 1_100_000 } },
+  'sends back what it got': { fault: { kind: 'echo' } },
+  'sends back what it got, as an error': { fault: { kind: 'echo', status: 400 } },
+} satisfies Record<string, FaultyPeer>;
+
+export type FaultName = keyof typeof PEERS;
+
+/**
+ * Rows in which a server is faulty.
+ * @param peer which server it is
+ * @param pointTo makes the function call another server
+ * @param outcomes what must come of each fault; a function has to have an answer to all of them
+ */
+export function faults<World>(
+  peer: string,
+  pointTo: (url: string, world: World) => Change,
+  outcomes: Record<FaultName, Expected>,
+): Row<World>[] {
+  return Object.entries<FaultyPeer>(PEERS).map(([name, { fault, env }]) => ({
+    name: `${peer} ${name}`,
+    expected: outcomes[name as FaultName],
+    async change(world: World, keep: Keep) {
+      const { url } = fault ? await keep(startFaultyServer(fault)) : { url: REFUSING_URL };
+      const change = pointTo(url, world);
+      return { ...change, env: { ...change.env, ...env } };
+    },
+  }));
+}
