@@ -24,7 +24,7 @@ const PEERS = {
   'answers a page instead of JSON': { fault: { kind: 'html' } },
   'answers a page that says 403': { fault: { kind: 'html', status: 403 } },
   'does not answer in time': { fault: { kind: 'hang' }, env: { REQUEST_TIMEOUT_MS: '150' } },
-  'does not answer before the deadline': { fault: { kind: 'hang' }, env: { DEADLINE_MS: '400' } },
+  'does not answer before the deadline': { fault: { kind: 'hang' }, env: { DEADLINE_MS: '1600' } },
   'stops in the middle of its answer': { fault: { kind: 'stall' }, env: { REQUEST_TIMEOUT_MS: '150' } },
   'cuts the connection': { fault: { kind: 'reset-after' } },
   'cuts its answer': { fault: { kind: 'truncate' } },
