@@ -20,6 +20,13 @@ export interface Schedule {
   storageFaults: StorageFault[];
 }
 
+/** Storage fails for a while, not just once: every write of a token is tried several times. */
+const storageWeather = fc
+  .array(fc.tuple(fc.constantFrom('none', ...STORAGE_FAULTS), fc.integer({ min: 1, max: 8 })), {
+    maxLength: 8,
+  })
+  .map((spells) => spells.flatMap(([fault, times]) => Array<StorageFault>(times).fill(fault)));
+
 export const schedulesOf = (policy: Policy): fc.Arbitrary<Schedule> =>
   fc.record({
     policy: fc.constant(policy),
@@ -34,7 +41,7 @@ export const schedulesOf = (policy: Policy): fc.Arbitrary<Schedule> =>
       { minLength: 1, maxLength: 4 },
     ),
     networkFaults: fc.array(fc.constantFrom(...NETWORK_FAULTS), { maxLength: 8 }),
-    storageFaults: fc.array(fc.constantFrom('none', 'none', ...STORAGE_FAULTS), { maxLength: 30 }),
+    storageFaults: storageWeather,
   });
 
 export interface End {
