@@ -8,7 +8,7 @@ import { markHandled } from './handled-errors.ts';
 /** What request-promise answers, and what the errors of the local toolbelt carry. */
 interface Answer {
   statusCode: number;
-  headers?: HeadersInit;
+  headers?: Headers | Record<string, unknown>;
   body?: unknown;
 }
 
@@ -18,15 +18,17 @@ interface Answer {
  * - request-promise resolves to `{ statusCode, headers, body }`, the local one to the body alone;
  * - the local one rejects for a status outside 2xx, with `statusCode`, `error` (the body) and `response`;
  * - the local one always follows redirects and cannot be aborted, unless its `url` is a `Request` that says
- *   otherwise; request-promise ignores `url` next to the URL in the first argument;
+ *   otherwise. The first one made in a process takes several times as long as loading and running a function, and
+ *   request-promise ignores it, so where the client is that, by its function `cookie`, none is made;
  * - the `timeout` option is not used: the local one would leave its timer running. Time is up by `signal`.
  */
 export const toolbeltExchange: Exchange = async ({ method, url, headers, body, maxBytes, signal }) => {
-  const pending = Toolbelt.HTTPClient()(url, {
+  const client = Toolbelt.HTTPClient();
+  const pending = client(url, {
     method,
     headers,
     body,
-    url: new Request(url, { redirect: 'manual', signal }),
+    url: 'cookie' in client ? url : new Request(url, { redirect: 'manual', signal }),
     simple: false,
     resolveWithFullResponse: true,
     followRedirect: false,
@@ -44,5 +46,13 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, m
   const text = asText(answer.body);
   // Only whole bodies are handed over, so the size is known afterwards.
   if (Buffer.byteLength(text) > maxBytes) throw tooLarge(url, maxBytes, answer.statusCode);
-  return { status: answer.statusCode, headers: toRecord(new Headers(answer.headers)), text };
+  return { status: answer.statusCode, headers: lowerCased(answer.headers), text };
 };
+
+/** Of request-promise an object, of the local toolbelt those of fetch. */
+const lowerCased = (headers: Headers | Record<string, unknown> = {}) =>
+  toRecord(
+    typeof headers.keys === 'function'
+      ? (headers as Headers)
+      : new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+  );

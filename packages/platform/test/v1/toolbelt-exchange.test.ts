@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { toolbeltExchange } from '../../src/v1/toolbelt-exchange.ts';
 import { toolbelt } from '../fakes/lp-faas-toolbelt.ts';
 
@@ -29,8 +29,27 @@ it('asks for whole responses, every status and no redirects, and leaves no timer
   expect(client.mock.calls[0]?.[1]).not.toHaveProperty('timeout');
 });
 
+it('makes no Request where the client is request-promise: that class alone takes longer to load than all else', async () => {
+  vi.stubGlobal('Request', undefined);
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+  toolbelt.httpClient = Object.assign(async () => ({ statusCode: 200, headers: {}, body: 'text' }), {
+    cookie: () => {},
+  });
+  await expect(toolbeltExchange(request)).resolves.toMatchObject({ text: 'text' });
+
+  await expect(over(async () => 'text').response).rejects.toThrow('Request');
+});
+
 it.each([
   ['a full response', async () => ({ statusCode: 201, headers: { A: 'b' }, body: 'text' }), 201, { a: 'b' }],
+  [
+    'a header that came several times',
+    async () => ({ statusCode: 200, headers: { 'set-cookie': ['a=1', 'b=2'] }, body: 'text' }),
+    200,
+    { 'set-cookie': 'a=1,b=2' },
+  ],
   ['a body alone', async () => 'text', 200, {}],
   ['no headers', async () => ({ statusCode: 403, body: 'text' }), 403, {}],
   [
