@@ -17,8 +17,8 @@ export default defineFunction({
   secrets: contextSecrets,
   targets: contextTargets,
   async handler(run) {
-    const { sessionId, properties } = run.payload;
-    const place = await contextPlace(run, sessionId);
+    const { properties } = run.payload;
+    const place = await contextPlace(run);
     return properties ? readSomeProperties(place, properties) : readProperties(place);
   },
 });

@@ -6,7 +6,7 @@ import {
   deleteProperties,
   type JsonObject,
   names,
-  saveProperties,
+  saveJson,
 } from '@lp-functions/context-store';
 import { custom, defineFunction, isObject, optional, text } from '@lp-functions/platform';
 
@@ -24,8 +24,8 @@ export default defineFunction({
   targets: contextTargets,
   async handler(run) {
     const { properties, sessionId = '__default__', delete: deleted, ttlSeconds } = run.payload;
-    const place = await contextPlace(run, run.payload.sessionId);
-    await saveProperties(place, properties, ttlSeconds);
+    const place = await contextPlace(run);
+    await saveJson(place, properties, ttlSeconds);
     if (deleted) await deleteProperties(place, deleted);
     return { saved: Object.keys(properties), deleted, sessionId };
   },

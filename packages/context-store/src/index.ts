@@ -1,4 +1,10 @@
-export { type Connection, type Place, placeOf, zoneUrl } from './connection.ts';
+export {
+  type ContextStore,
+  type ContextStoreOptions,
+  type ContextStoreV1,
+  createContextStore,
+  type Session,
+} from './create.ts';
 export {
   contextEnvironment,
   contextPlace,
@@ -7,7 +13,10 @@ export {
   names,
 } from './function/definition.ts';
 export type { Json, JsonObject, JsonShape } from './json.ts';
+export type { Namespace } from './namespaces/list.ts';
+export type { Place } from './place.ts';
 export { deleteProperties } from './properties/delete.ts';
 export { readProperties } from './properties/read-all.ts';
 export { readSomeProperties } from './properties/read-some.ts';
-export { saveProperties } from './properties/save.ts';
+export { saveJson } from './properties/save.ts';
+export { type Zone, zoneUrl } from './zone.ts';

@@ -4,18 +4,17 @@ import { failure } from '@lp-functions/platform';
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 export type JsonObject = { [name: string]: Json };
 
-/** What a session holds, by name, when nothing more is known of it. */
-export type Properties = JsonObject;
-
 /**
- * Constrains a type to JSON, e.g. `Shape extends JsonShape<Shape>`. Other than `Json` it takes interfaces, which have
- * no index signature.
+ * Constrains a type to properties that are JSON: `Shape extends JsonShape<Shape>`. Other than `JsonObject` it takes
+ * interfaces, which have no index signature.
  */
-export type JsonShape<Value> = Value extends string | number | boolean | null
+export type JsonShape<Shape> = { [Name in keyof Shape]: JsonValue<Shape[Name]> };
+
+type JsonValue<Value> = Value extends Json
   ? Value
   : Value extends bigint | symbol | undefined | ((...parameters: never[]) => unknown)
     ? never
-    : { [Name in keyof Value]: JsonShape<Value[Name]> };
+    : JsonShape<Value>;
 
 /** The kinds of values that JSON has, as `Object.prototype.toString` says them; numbers are tested apart. */
 const JSON_KINDS = / (Object|Array|String|Boolean|Null)]/;

@@ -2,23 +2,35 @@ import { failure } from '@lp-functions/platform';
 
 /** Servers and proxies resolve dots, control characters end lines, half a surrogate pair has no UTF-8. */
 const UNUSABLE = /^\.{0,2}$|[\p{Cc}\p{Cs}]/u;
-/** All that the service accepts; only V1 accepts the hyphen, as in the official example. */
 const NAMESPACE = /^(?!(consumer|operational|conversation|custom|sde|faas)$)[\w-]+$/;
 
-/** What a name has to be, for messages. */
-export const NAME = 'a name, not . or .., without control characters';
-export const NAMESPACE_NAME = 'letters, digits, _ (V1: or -), not reserved';
+/** What names have to be, for messages. */
+export const NAME = 'printable text, not . or ..';
+export const NAMESPACE_NAME = 'letters, digits, _ (V1: also -), not reserved';
 
 /** Whether a value can be one segment of a path. */
-export const isName = (value: unknown): boolean => typeof value === 'string' && !UNUSABLE.test(value);
+export const isName = (value: unknown): value is string => typeof value === 'string' && !UNUSABLE.test(value);
 
+/** Whether a value can be a namespace of either API. */
 export const isNamespace = (value: unknown): boolean => NAMESPACE.test(`${value ?? ''}`);
 
 /**
  * @returns the name encoded for a path
  * @throws `INPUT_INVALID` for what would lead to another path
  */
-export function segment(field: string, name: string): string {
+export function segment(field: string, name: string | undefined): string {
   if (!isName(name)) throw failure('INPUT_INVALID', `${field}: expected ${NAME}`);
   return encodeURIComponent(name);
+}
+
+/**
+ * The V2 API refuses hyphens; V1 takes them, as in the official example.
+ * @returns the namespace, which needs no encoding
+ * @throws `INPUT_INVALID` for one that the service would refuse
+ */
+export function namespaceSegment(isV2: boolean, namespace: string): string {
+  if (!isNamespace(namespace) || (isV2 && namespace.includes('-'))) {
+    throw failure('INPUT_INVALID', `namespace: expected ${NAMESPACE_NAME}`);
+  }
+  return namespace;
 }

@@ -1,6 +1,8 @@
 import { custom, failure, type Output, oneOf, optional, type Run, text, url } from '@lp-functions/platform';
-import { type Place, placeOf, zoneUrl } from '../connection.ts';
 import { isName, isNamespace, NAME, NAMESPACE_NAME } from '../names.ts';
+import { type Place, placeOf } from '../place.ts';
+import { sender } from '../send.ts';
+import { zoneUrl } from '../zone.ts';
 
 /** The variables of functions that work on one namespace. */
 export const contextEnvironment = {
@@ -13,7 +15,7 @@ export const contextEnvironment = {
   ACCOUNT_ID: optional(text()),
 };
 
-/** Credentials: the key for V1, the token for V2. */
+/** The key for V1, the token for V2. */
 export const contextSecrets = ['mavenApiKey', 'contextAccessToken'] as const;
 
 /** Names of properties. */
@@ -24,38 +26,23 @@ export const names = () =>
  * The service's URL, for `targets`.
  * @throws `CONFIG_INVALID`
  */
-export function contextTargets({
-  CONTEXT_ZONE,
-  CONTEXT_BASE_URL = CONTEXT_ZONE && zoneUrl(CONTEXT_ZONE),
-}: Output<typeof contextEnvironment>): [string] {
-  if (!CONTEXT_BASE_URL) throw failure('CONFIG_INVALID', 'CONTEXT_ZONE: expected, or CONTEXT_BASE_URL');
-  return [CONTEXT_BASE_URL];
+export function contextTargets(env: Output<typeof contextEnvironment>): [string] {
+  const { CONTEXT_ZONE, CONTEXT_BASE_URL } = env;
+  if (CONTEXT_BASE_URL) return [CONTEXT_BASE_URL];
+  if (CONTEXT_ZONE) return [zoneUrl(CONTEXT_ZONE)];
+  throw failure('CONFIG_INVALID', 'CONTEXT_ZONE: expected, or CONTEXT_BASE_URL');
 }
 
-/** The place that a run works on; reads the secret its API needs. */
-export async function contextPlace(
-  {
-    env,
-    accountId,
-    secrets,
-    http,
-  }: Pick<
-    Run<typeof contextEnvironment, Record<never, never>, (typeof contextSecrets)[number]>,
-    'env' | 'accountId' | 'secrets' | 'http'
-  >,
-  sessionId: string | undefined,
-): Promise<Place> {
+type ContextRun = Pick<
+  Run<typeof contextEnvironment, Record<never, never>, (typeof contextSecrets)[number]>,
+  'env' | 'accountId' | 'secrets' | 'http'
+> & { payload: { sessionId?: string | undefined } };
+
+/** The place that a run works on; reads the secret that its API needs. */
+export async function contextPlace({ env, accountId, secrets, http, payload }: ContextRun): Promise<Place> {
   const isV2 = env.CONTEXT_API === 'v2';
-  const name = contextSecrets[+isV2 as 0];
-  return placeOf(
-    {
-      transport: http,
-      baseUrl: contextTargets(env)[0].replace(/\/+$/, ''),
-      accountId: env.ACCOUNT_ID ?? accountId ?? '',
-      isV2,
-      credential: (await secrets.read([name]))[name],
-    },
-    env.CONTEXT_NAMESPACE,
-    sessionId,
-  );
+  const place = placeOf(isV2, env.ACCOUNT_ID ?? accountId, env.CONTEXT_NAMESPACE, payload.sessionId);
+  const name = isV2 ? 'contextAccessToken' : 'mavenApiKey';
+  const credential = (await secrets.read([name]))[name];
+  return { ...place, send: sender(http, contextTargets(env)[0].replace(/\/+$/, ''), isV2, credential) };
 }

@@ -1,15 +1,11 @@
 import { isObject } from '@lp-functions/platform';
-import type { Place } from '../connection.ts';
 import type { JsonObject } from '../json.ts';
-import { send } from '../send.ts';
+import type { Place } from '../place.ts';
 
 /** @returns all properties, `{}` when nothing is stored */
-export async function readProperties(place: Place): Promise<JsonObject> {
-  const { isV2, path } = place;
+export async function readProperties({ send, path, document }: Place): Promise<JsonObject> {
   const propertiesIn = (answer: unknown) =>
-    isV2 ? (answer as { payload?: unknown } | null)?.payload : answer;
-  const answer = await send(place, 'GET', isV2 ? path : `${path}/properties`, undefined, {}, (answer) =>
-    isObject(propertiesIn(answer)),
-  );
+    document ? (answer as { payload?: unknown } | null)?.payload : answer;
+  const answer = await send('GET', path, {}, undefined, (answer) => isObject(propertiesIn(answer)));
   return (propertiesIn(answer) ?? {}) as JsonObject;
 }

@@ -1,8 +1,6 @@
 import { isObject } from '@lp-functions/platform';
-import type { Place } from '../connection.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { segment } from '../names.ts';
-import { send } from '../send.ts';
+import type { Place } from '../place.ts';
 import { readProperties } from './read-all.ts';
 
 /**
@@ -12,12 +10,14 @@ import { readProperties } from './read-all.ts';
  * @returns those that are stored
  */
 export async function readSomeProperties(place: Place, names: readonly string[]): Promise<JsonObject> {
-  for (const name of names) segment('properties', name);
-  if (!names[0]) return {};
-  const prefix = place.isV2 ? `${place.namespace}.` : '';
+  const { send, document } = place;
+  if (!names.length) return {};
+  const prefix = document ? `${document.nameSpace}.` : '';
   const filter = names.map((name) => prefix + name);
   const found = (
-    prefix ? await send(place, 'POST', 'properties', { filter }, {}, isObject) : await readProperties(place)
+    document
+      ? await send('POST', 'properties', {}, { ...document, filter }, isObject)
+      : await readProperties(place)
   ) as JsonObject;
   return Object.fromEntries(
     names

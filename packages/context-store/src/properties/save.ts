@@ -1,7 +1,6 @@
 import { failure } from '@lp-functions/platform';
-import type { Place } from '../connection.ts';
 import { checkJson, type JsonObject } from '../json.ts';
-import { send } from '../send.ts';
+import type { Place } from '../place.ts';
 
 /** Most that a session can hold, in characters of JSON. */
 const MAX_CHARS = 800_000;
@@ -16,16 +15,24 @@ export async function saveProperties(
   properties: JsonObject,
   ttlSeconds?: number,
 ): Promise<void> {
-  const { isV2, path } = place;
   checkJson(properties, 'properties');
+  await saveJson(place, properties, ttlSeconds);
+}
+
+/** The same for properties that are JSON for certain, as in a payload. */
+export async function saveJson(
+  { send, path, document }: Place,
+  properties: JsonObject,
+  ttlSeconds?: number,
+): Promise<void> {
   const { length } = JSON.stringify(properties);
   if (length > MAX_CHARS) {
     throw failure('INPUT_INVALID', `properties: ${length} characters, at most ${MAX_CHARS}`);
   }
   // `{}`
   if (length < 3) return;
-  if (isV2 === !ttlSeconds) throw failure('INPUT_INVALID', 'ttlSeconds: required with V2, and only there');
-  await (isV2
-    ? send(place, 'POST', 'create', { ttlSeconds, payload: properties })
-    : send(place, 'PATCH', `${path}/properties`, properties));
+  if (!document === !!ttlSeconds) throw failure('INPUT_INVALID', 'ttlSeconds: only and always with V2');
+  await (document
+    ? send('POST', 'create', 0, { ...document, ttlSeconds, payload: properties })
+    : send('PATCH', path, 0, properties));
 }

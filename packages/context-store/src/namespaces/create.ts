@@ -1,0 +1,19 @@
+import { failure } from '@lp-functions/platform';
+import type { Send } from '../send.ts';
+
+/**
+ * Creates a namespace; one that exists stays as it is. Saving in a namespace creates it, too, but without a lifetime.
+ * @param account encoded
+ * @param ttlSeconds lifetime of what is saved in it @default for ever
+ */
+export async function createNamespace(
+  send: Send,
+  account: string,
+  name: string,
+  ttlSeconds: number | undefined,
+): Promise<void> {
+  if (ttlSeconds !== undefined && !(Number.isInteger(ttlSeconds) && ttlSeconds > 0)) {
+    throw failure('INPUT_INVALID', 'ttlSeconds: expected a whole number above 0');
+  }
+  await send('POST', account + (ttlSeconds ? `?ttlSecond=${ttlSeconds}` : ''), undefined, { name });
+}
