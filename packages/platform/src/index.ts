@@ -8,7 +8,7 @@ export type { HttpRequest, HttpResponse } from './http/types.ts';
 export { isSecure } from './http/url.ts';
 export { asText, isObject, parseJson } from './json.ts';
 export { type Clock, sleep, systemClock } from './run/clock.ts';
-export { type Deadline, startDeadline } from './run/deadline.ts';
+export { inTime } from './run/deadline.ts';
 export {
   type AnyFunctionDefinition,
   defineFunction,

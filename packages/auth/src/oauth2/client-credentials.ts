@@ -1,4 +1,4 @@
-import { detached, type Fields, idempotent, type Run, startDeadline } from '@lp-functions/platform';
+import { detached, type Fields, idempotent, inTime, type Run } from '@lp-functions/platform';
 import { type ClientAuth, clientSecretName } from './client-auth.ts';
 import { requestToken } from './token-endpoint.ts';
 import { keptToken, type TokenSource } from './token-source.ts';
@@ -64,13 +64,10 @@ export function clientCredentials(
     kept.until = expiresAt - Math.min(MAX_MARGIN_MS, (expiresAt - requestedAt) / 4);
     return accessToken;
   };
-  const takeOff = () => {
-    const limit = startDeadline(clock, http.options.deadlineMs);
-    return limit.race(request()).finally(() => {
-      limit.clear();
+  const takeOff = () =>
+    inTime(clock, http.options.deadlineMs, request()).finally(() => {
       kept.flight = undefined;
     });
-  };
   const get = async () => {
     if (kept.until <= clock.now()) {
       const joined = kept.flight;

@@ -26,14 +26,14 @@ const MAX_MESSAGES = 10;
  * @throws `REFRESH_FAILED` when some failed and the others are done
  */
 export async function refreshConnections(
-  run: RefreshRun & Pick<Run, 'deadline' | 'random'>,
+  run: RefreshRun & Pick<Run, 'endsAt' | 'random'>,
   connections: readonly Connection[],
   withinMs: number,
 ): Promise<{ refreshed: Outcome[]; skipped: Outcome[]; failed: [] }> {
-  const { clock, deadline } = run;
+  const { clock, endsAt } = run;
   const instance = instanceOf(run);
   const lasting = { ...run, http: detached(run.http) };
-  const isLate = () => deadline.remainingMs() < LAST_START_MS;
+  const isLate = () => endsAt - clock.now() < LAST_START_MS;
   const late = failure('DEADLINE_EXCEEDED', 'not done within DEADLINE_MS; the next run begins with it');
   const options = {
     withinMs,
@@ -66,7 +66,7 @@ export async function refreshConnections(
   }
 
   await new Promise<void>((resolve, reject) => {
-    const cancel = clock.after(deadline.remainingMs() - REPORT_MS, resolve);
+    const cancel = clock.after(endsAt - clock.now() - REPORT_MS, resolve);
     concurrently(inTurn(), async (connection) => {
       outcomes.set(
         connection.name,

@@ -39,7 +39,7 @@ export function createRun({
       allowed: [tokenUrl],
       timeoutMs: 10_000,
       deadlineMs: 28_000,
-      startedAt: clock.now(),
+      endsAt: clock.now() + 28_000,
     }),
   };
 }

@@ -1,7 +1,7 @@
 import { type FunctionError, failure, isFunctionError } from '../errors.ts';
 import type { Exchange, Host } from '../host.ts';
 import { sleep } from '../run/clock.ts';
-import { deadlineExceeded } from '../run/deadline.ts';
+import { deadlineExceeded, inTime } from '../run/deadline.ts';
 import { networkError } from './failure.ts';
 import { MAX_ATTEMPTS, pauseMs } from './retry.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
@@ -35,8 +35,8 @@ export interface HttpOptions {
   timeoutMs: number;
   /** Limit of the whole run; detached work gets it once more. */
   deadlineMs: number;
-  /** When the run began. @default now, at each request */
-  startedAt?: number;
+  /** When the run has to end, in milliseconds since the epoch. @default `deadlineMs` after the start of each request */
+  endsAt?: number;
 }
 
 export function createHttpClient(options: HttpOptions): HttpClient {
@@ -45,14 +45,14 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     origins,
     options,
     async send(request) {
-      const { clock, random, deadlineMs, startedAt = clock.now() } = options;
+      const { clock, random, endsAt = clock.now() + options.deadlineMs } = options;
       const target = new URL(request.url);
       checkOrigin(target, origins);
       const { host } = target;
       const { retry } = request;
       for (let attempt = 0; ; attempt++) {
         await request.pace?.();
-        const leftMs = () => startedAt + deadlineMs - clock.now();
+        const leftMs = () => endsAt - clock.now();
         // Nobody waits for the answer of what a run begins after its end.
         if (leftMs() <= 0) throw deadlineExceeded();
         const outcome = await sendOnce(request, host, leftMs(), options).catch(
@@ -82,7 +82,7 @@ export const allowing = ({ options }: HttpClient, urls: readonly string[]): Http
 
 /** The same client for work that several runs share: it outlives the deadline of the run that began it. */
 export const detached = ({ options }: HttpClient): HttpClient =>
-  createHttpClient({ ...options, startedAt: undefined });
+  createHttpClient({ ...options, endsAt: undefined });
 
 async function sendOnce(
   { method, url, headers = {}, body, maxBytes = MIB }: HttpRequest,
@@ -91,30 +91,25 @@ async function sendOnce(
   { clock, exchange, timeoutMs }: HttpOptions,
 ): Promise<HttpResponse> {
   const controller = new AbortController();
-  let cancelTimer = () => {};
-  const expired = new Promise<never>((_, reject) => {
-    cancelTimer = clock.after(Math.min(timeoutMs, leftMs), () => {
-      reject(
-        leftMs > timeoutMs
-          ? failure('TIMEOUT', `${host} gave no answer within REQUEST_TIMEOUT_MS`)
-          : deadlineExceeded(),
-      );
-      controller.abort();
-    });
-  });
+  const { signal } = controller;
+  const late = () => {
+    controller.abort();
+    return leftMs > timeoutMs
+      ? failure('TIMEOUT', `${host} gave no answer within REQUEST_TIMEOUT_MS`)
+      : deadlineExceeded();
+  };
   try {
-    const { signal } = controller;
-    const response = await Promise.race([
-      expired,
+    const response = await inTime(
+      clock,
+      Math.min(timeoutMs, leftMs),
       exchange({ method, url, headers, body, maxBytes, signal }),
-    ]);
+      late,
+    );
     if (response.status === 403 && response.text.startsWith(PROXY_REFUSAL)) {
       throw failure('DOMAIN_NOT_ALLOWLISTED', `the platform refused ${host}; allowlist it`);
     }
     return response;
   } catch (error) {
     throw isFunctionError(error) ? error : networkError(error, host);
-  } finally {
-    cancelTimer();
   }
 }

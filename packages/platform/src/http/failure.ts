@@ -1,8 +1,10 @@
 import { type FunctionError, failure } from '../errors.ts';
 
 /** Finds the system's code in an error of fetch, request or request-promise, wrapped as deep as they do. */
-const causeCode = ({ code, cause, error, errors }: Wrapped): unknown =>
-  code ?? [cause, error, errors?.[0]].flatMap((inner) => (inner ? [causeCode(inner)] : []))[0];
+const causeCode = (error: Wrapped | null | undefined): unknown =>
+  error
+    ? (error.code ?? causeCode(error.cause) ?? causeCode(error.error) ?? causeCode(error.errors?.[0]))
+    : undefined;
 
 interface Wrapped {
   code?: unknown;

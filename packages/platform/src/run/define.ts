@@ -2,7 +2,6 @@ import type { Host } from '../host.ts';
 import type { HttpClient } from '../http/client.ts';
 import type { Fields, Output } from '../schema/index.ts';
 import type { Secrets } from '../secrets/secrets.ts';
-import type { Deadline } from './deadline.ts';
 import type { commonEnvironment } from './environment.ts';
 import type { Log } from './log.ts';
 import type { Redactor } from './redactor.ts';
@@ -19,7 +18,11 @@ export interface Run<
   http: HttpClient;
   log: Log;
   redactor: Redactor;
-  deadline: Deadline;
+  /**
+   * When the run has to end, in milliseconds since the epoch. The platform kills a run at 30 s without a word;
+   * ending a little earlier leaves time for an error.
+   */
+  endsAt: number;
 }
 
 /** What one function is: described once, run by either generation of the platform, checked at build time. */

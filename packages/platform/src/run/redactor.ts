@@ -19,40 +19,36 @@ const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 
 export function createRedactor(): Redactor {
   const known = new Set<string>();
-  /** The longest first: one credential may be the beginning of another. */
-  const those = (occurs: (secret: string) => boolean) =>
-    [...known].filter(occurs).sort((a, b) => b.length - a.length);
-  const without = (input: string, secrets: string[]) =>
+  /** Those that occur in a JSON text, the longest first: one credential may be the beginning of another. */
+  const within = (json: string) =>
+    [...known].filter((secret) => json.includes(inJson(secret))).sort((a, b) => b.length - a.length);
+  const text = (input: string, secrets = within(JSON.stringify(input))) =>
     secrets.reduce((output, secret) => output.replaceAll(secret, '[redacted]'), input);
   return {
     add(...values) {
-      for (const value of values) {
-        if ((value ?? '').length < MIN_CHARS) continue;
-        const secret = `${value}`;
-        known
-          .add(secret)
-          .add(encodeURIComponent(secret.toWellFormed()))
-          .add(`${new URLSearchParams([['', secret]])}`.slice(1))
-          .add(inJson(secret));
+      for (const secret of values) {
+        if (secret && secret.length >= MIN_CHARS) {
+          known
+            .add(secret)
+            .add(encodeURIComponent(secret.toWellFormed()))
+            .add(`${new URLSearchParams([['', secret]])}`.slice(1))
+            .add(inJson(secret));
+        }
       }
     },
-    text: (input) =>
-      without(
-        input,
-        those((secret) => input.includes(secret)),
-      ),
+    text,
     value(value) {
       const json = JSON.stringify(value ?? null);
       // Asked once of the whole: a run may know thousands of credentials and return hundreds of texts.
-      const secrets = those((secret) => json.includes(inJson(secret)));
+      const secrets = within(json);
       return JSON.parse(json, (_, item) => {
         if (isObject(item)) {
           return Object.fromEntries(
-            Object.entries(item).map(([name, member]) => [without(name, secrets), member]),
+            Object.entries(item).map(([name, member]) => [text(name, secrets), member]),
           );
         }
         return typeof item === 'string' || (typeof item === 'number' && secrets.includes(`${item}`))
-          ? without(`${item}`, secrets)
+          ? text(`${item}`, secrets)
           : item;
       });
     },

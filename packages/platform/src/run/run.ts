@@ -4,7 +4,7 @@ import { createHttpClient } from '../http/client.ts';
 import { isObject, parseJson } from '../json.ts';
 import { parse } from '../schema/index.ts';
 import { createSecrets } from '../secrets/secrets.ts';
-import { type Deadline, startDeadline } from './deadline.ts';
+import { inTime } from './deadline.ts';
 import type { RunnableDefinition } from './define.ts';
 import { readEnvironment } from './environment.ts';
 import { createLog, type LogLevel } from './log.ts';
@@ -27,24 +27,23 @@ export async function runFunction(
   const redactor = createRedactor();
   const log = createLog((host.env.LOG_LEVEL || 'warn') as LogLevel, redactor);
   const { clock } = host;
-  let deadline: Deadline | undefined;
   try {
     const raw = parseJson(input?.payload || {});
     if (!isObject(raw)) throw failure('INPUT_INVALID', 'payload: expected an object');
     if (raw.wakeUp === true) return { awake: true };
     const env = readEnvironment(definition.environment, host.env);
     const payload = parse(definition.payload, raw, 'INPUT_INVALID');
-    deadline = startDeadline(clock, env.DEADLINE_MS);
+    const endsAt = clock.now() + env.DEADLINE_MS;
     const http = createHttpClient({
       ...host,
       allowed: [...definition.targets(env), ...(env.ALLOWED_ORIGINS ?? [])].filter(Boolean),
       timeoutMs: env.REQUEST_TIMEOUT_MS,
       deadlineMs: env.DEADLINE_MS,
-      startedAt: clock.now(),
+      endsAt,
     });
     const secrets = createSecrets(host, redactor);
-    const run = { ...host, payload, env, secrets, http, log, redactor, deadline };
-    return redactor.value(await deadline.race(definition.handler(run)));
+    const run = { ...host, payload, env, secrets, http, log, redactor, endsAt };
+    return redactor.value(await inTime(clock, env.DEADLINE_MS, definition.handler(run)));
   } catch (error) {
     // A new error, even if it is ours: the stack of the old one repeats what is to be redacted.
     const { code, message, facts } = isFunctionError(error)
@@ -57,7 +56,5 @@ export async function runFunction(
     );
     log('error', redacted.message);
     throw redacted;
-  } finally {
-    deadline?.clear();
   }
 }

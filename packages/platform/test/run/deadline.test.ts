@@ -1,45 +1,39 @@
 import { expect, it } from 'vitest';
-import { startDeadline } from '../../src/run/deadline.ts';
+import { failure } from '../../src/errors.ts';
+import { inTime } from '../../src/run/deadline.ts';
 import { createTestClock } from '../../src/testing/index.ts';
 
-it('says how much time is left, never less than none', async () => {
-  const clock = createTestClock();
-  const deadline = startDeadline(clock, 1_000);
-  await clock.advance(400);
-  expect(deadline.remainingMs()).toBe(600);
-  await clock.advance(5_000);
-
-  expect(deadline.remainingMs()).toBe(0);
-});
+const forever = new Promise<never>(() => {});
 
 it('settles as the work does, when that is earlier', async () => {
-  const deadline = startDeadline(createTestClock(), 1_000);
+  const clock = createTestClock();
   const error = new Error('x');
 
-  expect(await deadline.race(Promise.resolve(1))).toBe(1);
-  await expect(deadline.race(Promise.reject(error))).rejects.toBe(error);
+  expect(await inTime(clock, 1_000, Promise.resolve(1))).toBe(1);
+  await expect(inTime(clock, 1_000, Promise.reject(error))).rejects.toBe(error);
+  expect(clock.pending()).toBe(0);
 });
 
 it('rejects with DEADLINE_EXCEEDED when time is up first', async () => {
-  const clock = createTestClock();
-  const deadline = startDeadline(clock, 1_000);
+  const clock = createTestClock(0);
 
-  await expect(clock.finish(deadline.race(new Promise(() => {})))).rejects.toMatchObject({
+  await expect(clock.finish(inTime(clock, 1_000, forever))).rejects.toMatchObject({
     code: 'DEADLINE_EXCEEDED',
   });
+  expect([clock.now(), clock.pending()]).toEqual([1_000, 0]);
 });
 
-it('passes without a word when nobody races it', async () => {
+it('rejects with the error that late work has', async () => {
   const clock = createTestClock();
-  startDeadline(clock, 1_000);
-  await clock.advance(2_000);
+  const late = failure('TIMEOUT', 'x');
 
-  expect(clock.pending()).toBe(0);
+  await expect(clock.finish(inTime(clock, 1_000, forever, () => late))).rejects.toBe(late);
 });
 
-it('stops its timer', () => {
+it('hears of work that fails too late, so that the process does not end with it', async () => {
   const clock = createTestClock();
-  startDeadline(clock, 1_000).clear();
+  const work = new Promise((_, reject) => void clock.after(2_000, () => reject(new Error('too late'))));
+  await expect(clock.finish(inTime(clock, 1_000, work))).rejects.toThrow('DEADLINE_EXCEEDED');
 
-  expect(clock.pending()).toBe(0);
+  await clock.advance(5_000);
 });

@@ -15,7 +15,7 @@ export const answer = (status: number, headers: Record<string, string> = {}, tex
 export type Fate = HttpResponse | Error | 'silence';
 
 /** A client whose attempts meet these fates, in order; the last one from then on. */
-export function clientMeeting(fates: Fate[], options: Partial<HttpOptions> = {}) {
+export function clientMeeting(fates: Fate[], { deadlineMs = 28_000, ...options }: Partial<HttpOptions> = {}) {
   const clock = createTestClock();
   const attempts: (ExchangeRequest & { at: number })[] = [];
   const exchange: Exchange = async (request) => {
@@ -31,8 +31,8 @@ export function clientMeeting(fates: Fate[], options: Partial<HttpOptions> = {})
     random: () => 0.5,
     allowed: [URL_OF_API],
     timeoutMs: 10_000,
-    deadlineMs: 28_000,
-    startedAt: start,
+    deadlineMs,
+    endsAt: start + deadlineMs,
     ...options,
   });
   return { http, clock, attempts };

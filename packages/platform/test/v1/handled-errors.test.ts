@@ -1,21 +1,30 @@
 import { execFile } from 'node:child_process';
-import { expect, it } from 'vitest';
+import { build } from 'esbuild';
+import { expect, it, vi } from 'vitest';
 
-const MODULE = new URL('../../src/v1/handled-errors.ts', import.meta.url).href;
+// Each test starts a process, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
+// Plain JavaScript, so that a bare Node.js can load it.
+const { outputFiles } = await build({
+  entryPoints: [new URL('../../src/v1/handled-errors.ts', import.meta.url).pathname],
+  bundle: true,
+  format: 'esm',
+  write: false,
+});
+const moduleUrl = `data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`;
 
 /** Runs code in a process of its own, which either comes to its end or is ended by an unhandled rejection. */
 function runAlone(code: string) {
   const script = `
-    import { markHandled } from ${JSON.stringify(MODULE)};
-    const { markHandled: ofAnotherFunction } = await import(${JSON.stringify(`${MODULE}?copy`)});
+    import { markHandled } from ${JSON.stringify(moduleUrl)};
+    import { markHandled as ofAnotherFunction } from ${JSON.stringify(`${moduleUrl}//copy`)};
     const reject = (error) => void Promise.reject(error);
     ${code}
     setTimeout(() => console.log('alive'), 20);`;
   return new Promise<{ alive: boolean; stderr: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', '--input-type=module', '--eval', script],
-      (_, stdout, stderr) => resolve({ alive: stdout === 'alive\n', stderr }),
+    execFile(process.execPath, ['--input-type=module', '--eval', script], (_, stdout, stderr) =>
+      resolve({ alive: stdout === 'alive\n', stderr }),
     );
   });
 }
