@@ -24,7 +24,6 @@ function describe(
   target: Target,
   remote: ReadonlyMap<string, RemoteFunction> | undefined,
 ): string[] {
-  const variables = Object.entries(entry.environment).map(([key, value]) => `${key}=${value}`);
   const fields: [string, string[]][] = [
     ['about', [config.description]],
     [
@@ -34,7 +33,7 @@ function describe(
       ],
     ],
     ['event', [config.event]],
-    ['variables', variables],
+    ['variables', variablesOf(config)],
     ['secrets', entry.secrets],
     ['hosts', entry.hosts],
     ['schedule', entry.schedule ? [scheduleText(entry.schedule, target)] : []],
@@ -48,6 +47,14 @@ function describe(
     ),
     ...warningsOf({ entry, config }, remote?.get(entry.function)).map((text) => `  ! ${text}`),
   ];
+}
+
+/** From the file that is sent, not from the manifest: somebody may have changed it by hand. */
+function variablesOf({ environmentVariables }: PlannedFunction['config']): string[] {
+  const entries = Array.isArray(environmentVariables)
+    ? environmentVariables.filter(({ key }) => key !== '').map(({ key, value }) => [key, value])
+    : Object.entries(environmentVariables);
+  return entries.map(([key, value]) => `${key}=${value}`);
 }
 
 function changeOf(name: string, remote: ReadonlyMap<string, RemoteFunction> | undefined): string {

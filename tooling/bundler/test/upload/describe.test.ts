@@ -21,6 +21,22 @@ test('shows for each function what the upload sets and what it needs', () => {
   ]);
 });
 
+test('shows the variables of the file that is sent, in both its forms', () => {
+  for (const target of ['v1', 'v2'] as const) {
+    const [orders] = plan(target).functions.map((planned) => ({
+      ...planned,
+      entry: { ...planned.entry, environment: {} },
+    }));
+    const lines = text(describePlan({ target, functions: orders ? [orders] : [] }, new Map()));
+    expect(lines).toContain('  variables  TARGET_URL=https://api.acme.com/orders\n');
+  }
+});
+
+test('says that a function has no variables', () => {
+  const [, refresh] = text(describePlan(plan(), new Map())).split('\n\n').slice(1);
+  expect(refresh).toContain('  variables  none\n');
+});
+
 test('warns about a host that is only an example', () => {
   const lines = describePlan(plan(), new Map());
   expect(lines.filter((line) => line.includes('!'))).toEqual([

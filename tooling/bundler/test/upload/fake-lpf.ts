@@ -7,6 +7,8 @@ import { onTestFinished, vi } from 'vitest';
 interface Reply {
   exitCode?: number;
   output?: string;
+  /** After its output it goes on only when this file exists, and fails when that takes ten seconds. */
+  waitsFor?: string;
 }
 
 interface FakeLpf {
@@ -28,7 +30,7 @@ export interface LpfCall {
 }
 
 const SCRIPT = `
-const { readdirSync, readFileSync, appendFileSync, statSync } = require('node:fs');
+const { readdirSync, readFileSync, appendFileSync, existsSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 const { command, version, replies, log } = JSON.parse(readFileSync(__filename + '.json', 'utf8'));
 const args = process.argv.slice(2);
@@ -42,9 +44,16 @@ for (const name of readdirSync('.', { recursive: true })) {
   else files[name] = readFileSync(name, 'utf8');
 }
 appendFileSync(log, JSON.stringify({ command, args, cwd: process.cwd(), files }) + '\\n');
-const { exitCode = 0, output = '' } = replies[args[0]] ?? {};
+const { exitCode = 0, output = '', waitsFor } = replies[args[0]] ?? {};
 process.stdout.write(output);
 process.exitCode = exitCode;
+let waited = 0;
+const wait = () => {
+  if (waitsFor === undefined || existsSync(waitsFor)) return;
+  if (waited++ < 500) setTimeout(wait, 20);
+  else process.exitCode = 1;
+};
+wait();
 `;
 
 /** A machine of its own: its PATH holds Node and these tools, its temporary folder a login or none. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { type UploadOptions, upload } from '../../src/upload/upload.ts';
@@ -60,7 +60,7 @@ test('uploads only the functions that were named', async () => {
   expect(text).not.toContain('orders');
 });
 
-test('deploys after the upload when asked to, and streams what the tool prints', async () => {
+test('deploys after the upload when asked to, shows what the tool prints, and then what is left to do', async () => {
   const { root } = builtRepository();
   const { calls } = machineWith([
     {
@@ -76,7 +76,26 @@ test('deploys after the upload when asked to, and streams what the tool prints',
   expect(text).toContain(
     '$ lpf push orders --yes\n  Pushing orders [started]\n  Pushing orders [completed]\n',
   );
-  expect(text).toContain('$ lpf deploy orders --yes\n  Deploying orders [completed]\n');
+  expect(text).toContain(
+    '$ lpf deploy orders --yes\n  Deploying orders [completed]\n\nLeft to do by a person:\n1. Create the secrets',
+  );
+});
+
+test('shows what the tool prints as it comes, not at its end', async () => {
+  const { root, path } = builtRepository();
+  const seen = path('seen');
+  machineWith([{ replies: { push: { output: 'Pushing orders [started]\n', waitsFor: seen } } }]);
+  await upload({
+    root,
+    target: 'v1',
+    names: ['orders'],
+    dryRun: false,
+    deploy: false,
+    print: (line) => {
+      if (line.includes('[started]')) writeFileSync(seen, '');
+    },
+  });
+  expect(existsSync(seen)).toBe(true);
 });
 
 test('a dry run asks the account and changes nothing', async () => {
