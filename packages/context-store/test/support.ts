@@ -1,4 +1,9 @@
-import { createHttpClient, type HttpClient } from '@lp-functions/platform';
+import {
+  createHttpClient,
+  type HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+} from '@lp-functions/platform';
 import { createTestHost } from '@lp-functions/platform/testing';
 import { type ContextStore, type ContextStoreV1, createContextStore } from '../src/index.ts';
 
@@ -14,11 +19,27 @@ export const transportTo = (baseUrl: string): HttpClient =>
   createHttpClient({ ...createTestHost(), allowed: [baseUrl], timeoutMs: 5_000, deadlineMs: 10_000 });
 
 /** A client of either API. Only V1 has all of the methods; the tests call just what an API offers. */
-export function storeOf(api: Api, baseUrl: string, credential?: string): ContextStoreV1 {
-  const common = { baseUrl, accountId: ACCOUNT_ID, transport: transportTo(baseUrl) };
+export function storeOf(
+  api: Api,
+  baseUrl: string,
+  transport: Pick<HttpClient, 'send'> = transportTo(baseUrl),
+): ContextStoreV1 {
+  const common = { baseUrl, accountId: ACCOUNT_ID, transport };
   const store: ContextStore =
     api === 'v1'
-      ? createContextStore({ ...common, apiKey: credential ?? API_KEY })
-      : createContextStore({ ...common, accessToken: credential ?? ACCESS_TOKEN });
+      ? createContextStore({ ...common, apiKey: API_KEY })
+      : createContextStore({ ...common, accessToken: ACCESS_TOKEN });
   return store as ContextStoreV1;
+}
+
+/** A transport that gives one answer to everything, and the requests it got. */
+export function answering({ status = 200, text = '{}' }: Partial<HttpResponse> = {}) {
+  const requests: HttpRequest[] = [];
+  const transport: Pick<HttpClient, 'send'> = {
+    async send(request) {
+      requests.push(request);
+      return { status, headers: {}, text };
+    },
+  };
+  return { transport, requests };
 }

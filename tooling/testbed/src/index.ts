@@ -1,8 +1,10 @@
 export {
+  type ContextStoreProcess,
   type ContextStoreServer,
   type ContextStoreServerOptions,
   type Fault as ContextStoreFault,
   startContextStore,
+  startContextStoreProcess,
 } from './context-store/index.ts';
 export { credentialsOfRequest, credentialsOfSecret, findLeaks } from './leaks/index.ts';
 export {

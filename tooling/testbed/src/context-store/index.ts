@@ -1,3 +1,4 @@
+export { type ContextStoreProcess, startContextStoreProcess } from './process.ts';
 export {
   type ContextStoreServer,
   type ContextStoreServerOptions,

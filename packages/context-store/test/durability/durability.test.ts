@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ContextStoreProcess, startContextStoreProcess } from '@lp-functions/testbed';
+import nock from 'nock';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { JsonObject } from '../../src/index.ts';
+import { type Api, storeOf, transportTo } from '../support.ts';
+
+const SAVER = fileURLToPath(new URL('saver.ts', import.meta.url));
+const TIMEOUT_MS = 60_000;
+
+let path: string;
+let server: ContextStoreProcess;
+beforeEach(async () => {
+  nock.enableNetConnect('127.0.0.1');
+  path = await mkdtemp(join(tmpdir(), 'context-store-test-'));
+  server = await startContextStoreProcess({ path });
+});
+afterEach(async () => {
+  await server.stop();
+  await rm(path, { recursive: true });
+});
+
+/** A hundred saves by a process of its own. */
+async function saveInProcess(api: Api, prefix: string): Promise<void> {
+  const child = spawn(process.execPath, ['--import', 'tsx', SAVER, api, server.url, prefix, '100'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  expect(code).toBe(0);
+}
+
+test(
+  '200 saves to one session from two processes, one over each API, lose no property',
+  async () => {
+    await Promise.all([saveInProcess('v1', 'one'), saveInProcess('v2', 'two')]);
+    const expected: JsonObject = {};
+    for (let index = 0; index < 100; index++) {
+      expected[`one${index}`] = index;
+      expected[`two${index}`] = index;
+    }
+    expect(await storeOf('v1', server.url).session('demo', 'shared').readAll()).toEqual(expected);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'kill -9 during writes loses nothing that was acknowledged',
+  async () => {
+    const acknowledged: JsonObject = {};
+    for (let round = 0; round < 3; round++) {
+      const http = transportTo(server.url);
+      // One attempt a save: whatever is not acknowledged now stays so.
+      const transport = { send: (request: object) => http.send({ ...request, retry: undefined } as never) };
+      const session = storeOf('v1', server.url, transport).session('demo', 'session');
+      let count = 0;
+      let lost = 0;
+      const write = async (writer: number) => {
+        for (let index = 0; lost === 0; index++) {
+          const name = `${round}-${writer}-${index}`;
+          try {
+            await session.save({ [name]: index });
+            acknowledged[name] = index;
+            count++;
+          } catch {
+            lost++;
+          }
+        }
+      };
+      const writers = Promise.all([0, 1, 2, 3].map(write));
+      while (count < 25) await new Promise((resolve) => setTimeout(resolve, 5));
+      await server.kill();
+      await writers;
+      expect(lost).toBeGreaterThan(0);
+      server = await startContextStoreProcess({ path });
+      const read = await storeOf('v1', server.url).session('demo', 'session').readAll();
+      expect(read).toMatchObject(acknowledged);
+    }
+    expect(Object.keys(acknowledged).length).toBeGreaterThanOrEqual(75);
+  },
+  TIMEOUT_MS,
+);
