@@ -4,7 +4,7 @@ import { updateReadme } from '@lp-functions/bundler';
 import { readEnvironment } from '@lp-functions/platform';
 import { describe, expect, it } from 'vitest';
 import { README } from './support/readme.ts';
-import { ROOT, readText } from './support/repository.ts';
+import { packages, ROOT, readText } from './support/repository.ts';
 
 const scripts: Record<string, string> = JSON.parse(readText('package.json')).scripts;
 
@@ -28,16 +28,34 @@ describe('the README', () => {
     expect(named.sort()).toEqual([...union.matchAll(/'(\w+)'/g)].map(([, code]) => `\`${code}\``).sort());
   });
 
-  it('names every command', () => {
+  it('names every command, and none that does not exist', () => {
     const named = [...README.matchAll(/(?:`|^)(?:npx )?pnpm(?:@12)? ([a-z]+)/gm)].map(
       ([, command = '']) => command,
     );
-    expect(named).toEqual(expect.arrayContaining(Object.keys(scripts)));
+    expect([...new Set(named)].sort()).toEqual(Object.keys(scripts).sort());
   });
 
   it('links to files that exist', () => {
     const links = [...README.matchAll(/\]\(([^):]+)\)/g)].map(([, path = '']) => path);
     expect(links).toContain('ARCHITECTURE.md');
     expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
+
+describe('the architecture page', () => {
+  it('says of every dependency why it is there', () => {
+    const [, catalog = ''] = readText('pnpm-workspace.yaml').split('\ncatalog:\n');
+    const dependencies = [...catalog.matchAll(/^ {2}"?([^"\s]+?)"?: \d/gm)].map(([, name = '']) => name);
+    const [, table = ''] = readText('ARCHITECTURE.md').split('\n## Dependencies');
+    expect(dependencies).toContain('esbuild');
+    expect(
+      dependencies.filter((name) => !name.startsWith('@types/') && !table.includes(`\`${name}\``)),
+    ).toEqual([]);
+  });
+
+  it('shows every package', () => {
+    const architecture = readText('ARCHITECTURE.md');
+    const shown = packages().filter((folder) => !folder.startsWith('functions/'));
+    expect(shown.filter((folder) => !architecture.includes(folder))).toEqual([]);
   });
 });
