@@ -21,7 +21,7 @@ export type ErrorCode =
   | 'CONTEXT_REJECTED'
   | 'INTERNAL';
 
-/** Facts about a failure that code may act on. Nothing in here is ever a credential. */
+/** Facts about a failure that code may act on, within the run: what leaves it has none. */
 export interface ErrorFacts {
   /** HTTP status of the peer's answer, if it answered. */
   status?: number;

@@ -21,7 +21,7 @@ export interface TokenClient {
   tokenUrl: string;
   clientAuth: ClientAuth;
   clientId: string;
-  /** For `private_key_jwt` the private key, PEM or JWK. Redacted by whoever read it. */
+  /** For `private_key_jwt` the private key, PEM or JWK. */
   clientSecret: string;
 }
 
@@ -29,7 +29,8 @@ export interface TokenClient {
 export const clientSecretName = (clientAuth: ClientAuth) =>
   clientAuth === 'private_key_jwt' ? 'clientPrivateKey' : 'clientSecret';
 
-const formEncode = (text: string) => `${new URLSearchParams([['', text]])}`.slice(1);
+/** The spelling in which a server might repeat what a form said. */
+export const formEncode = (text: string) => `${new URLSearchParams([['', text]])}`.slice(1);
 
 /**
  * Adds to a token request what tells the server who is asking, anew for each attempt.
@@ -41,6 +42,7 @@ export function authenticate(
   headers: Record<string, string>,
   body: URLSearchParams,
 ): void {
+  run.redactor.add(formEncode(clientSecret));
   if (/basic/.test(clientAuth)) {
     const encode = clientAuth === 'client_secret_basic' ? formEncode : String;
     const credentials = Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`).toString('base64');

@@ -7,7 +7,7 @@ import {
   type RetryPolicy,
   type Run,
 } from '@lp-functions/platform';
-import { authenticate, type TokenClient } from './client-auth.ts';
+import { authenticate, formEncode, type TokenClient } from './client-auth.ts';
 
 const MAX_BYTES = 65_536;
 const MAX_DESCRIPTION_CHARS = 200;
@@ -45,8 +45,7 @@ export interface TokenGrant {
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /**
- * One token request (RFC 6749 3.2), repeated as `retry` says. The tokens it gets, and the credentials it derives from
- * the client's, are redacted from now on.
+ * One token request (RFC 6749 3.2), repeated as `retry` says. What it sends and gets is redacted from now on.
  * @throws `TOKEN_REJECTED` for an OAuth error, its code in `facts.cause`; `RESPONSE_INVALID` for any other answer
  * without a bearer token; `CONFIG_INVALID` for an extra parameter that the protocol sets; `SIGNATURE_FAILED`; and
  * what `http.send` throws
@@ -57,6 +56,7 @@ export async function requestToken(
   { parameters, extra = {}, retry, pace }: TokenGrant,
 ): Promise<TokenSet> {
   const { redactor } = run;
+  redactor.add(formEncode(asText(parameters.refresh_token)));
   let requestedAt = 0;
   const request: HttpRequest = {
     method: 'POST',

@@ -116,7 +116,7 @@ describe('a token request', () => {
   test('is not repeated beyond the deadline', async () => {
     const { run, server } = createInstance();
     server.faults.push({ ...answer(503), headers: { 'retry-after': '60' } });
-    await expect(run(call())).rejects.toMatchObject({ code: 'RESPONSE_INVALID', facts: { status: 503 } });
+    await expect(run(call())).rejects.toThrow(/^RESPONSE_INVALID: .* 503 /);
     expect(server.tokenRequests).toHaveLength(1);
   });
 

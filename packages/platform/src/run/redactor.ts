@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { parseJson } from '../json.ts';
 
 /** Shorter values would black out ordinary words and digits; no real credential is that short. */
 const MIN_CHARS = 8;
@@ -11,46 +11,35 @@ export interface Redactor {
   /** Remembers values that must never leave the run, in the spellings they take on the wire. */
   add(...values: (string | undefined)[]): void;
   text(text: string): string;
-  /** A copy of a JSON value with every name, text and number redacted. */
+  /** A copy of a JSON value, redacted: its text, if what was redacted is a number or an object. */
   value(value: unknown): unknown;
 }
 
+/** Twice applied, the spelling in a text that is JSON and is itself part of JSON. */
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 
 export function createRedactor(): Redactor {
   const known = new Set<string>();
-  /** Those that occur in a JSON text, the longest first: one credential may be the beginning of another. */
-  const within = (json: string) =>
-    [...known].filter((secret) => json.includes(inJson(secret))).sort((a, b) => b.length - a.length);
-  const text = (input: string, secrets = within(JSON.stringify(input))) =>
-    secrets.reduce((output, secret) => output.replaceAll(secret, '[redacted]'), input);
+  const text = (input: string) =>
+    [...known]
+      .filter((secret) => input.includes(secret))
+      // The longest first: one credential may be the beginning of another.
+      .sort((a, b) => b.length - a.length)
+      .reduce((output, secret) => output.replaceAll(secret, '[redacted]'), input);
   return {
     add(...values) {
-      for (const secret of values) {
-        if (secret && secret.length >= MIN_CHARS) {
-          known
-            .add(secret)
-            .add(encodeURIComponent(secret.toWellFormed()))
-            .add(`${new URLSearchParams([['', secret]])}`.slice(1))
-            .add(inJson(secret));
-        }
+      for (const value of values) {
+        if ((value ?? '').length < MIN_CHARS) continue;
+        const secret = `${value}`;
+        known
+          .add(secret)
+          .add(encodeURIComponent(secret.toWellFormed()))
+          .add(inJson(secret))
+          .add(inJson(inJson(secret)));
       }
     },
     text,
-    value(value) {
-      const json = JSON.stringify(value ?? null);
-      // Asked once of the whole: a run may know thousands of credentials and return hundreds of texts.
-      const secrets = within(json);
-      return JSON.parse(json, (_, item) => {
-        if (isObject(item)) {
-          return Object.fromEntries(
-            Object.entries(item).map(([name, member]) => [text(name, secrets), member]),
-          );
-        }
-        return typeof item === 'string' || (typeof item === 'number' && secrets.includes(`${item}`))
-          ? text(`${item}`, secrets)
-          : item;
-      });
-    },
+    // Redacted as a whole, names and numbers too. Where that leaves no JSON, the text of it will do.
+    value: (value) => parseJson(text(JSON.stringify(value) ?? 'null')),
   };
 }

@@ -1,4 +1,4 @@
-import { type ErrorFacts, failure, isFunctionError } from '../errors.ts';
+import { failure, isFunctionError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { createHttpClient } from '../http/client.ts';
 import { isObject, parseJson } from '../json.ts';
@@ -45,15 +45,11 @@ export async function runFunction(
     const run = { ...host, payload, env, secrets, http, log, redactor, endsAt };
     return redactor.value(await inTime(clock, env.DEADLINE_MS, definition.handler(run)));
   } catch (error) {
-    // A new error, even if it is ours: the stack of the old one repeats what is to be redacted.
-    const { code, message, facts } = isFunctionError(error)
+    // A new error, even if it is ours: stack and facts of the old one may repeat what is to be redacted.
+    const { code, message } = isFunctionError(error)
       ? error
       : failure('INTERNAL', `${String(error)}; a bug in the function`);
-    const redacted = failure(
-      code,
-      redactor.text(message.slice(code.length + 2)),
-      redactor.value(facts) as ErrorFacts,
-    );
+    const redacted = failure(code, redactor.text(message.slice(code.length + 2)));
     log('error', redacted.message);
     throw redacted;
   }

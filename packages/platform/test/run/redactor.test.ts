@@ -14,7 +14,6 @@ const SECRET = 'p@ss/w+rd "q"\\(é)=';
 const SPELLINGS: [string, string][] = [
   ['as it is', SECRET],
   ['percent-encoded in a URL', encodeURIComponent(SECRET)],
-  ['in a form', new URLSearchParams({ '': SECRET }).toString().slice(1)],
   ['in JSON', JSON.stringify(SECRET).slice(1, -1)],
 ];
 
@@ -63,11 +62,9 @@ describe('value', () => {
     });
   });
 
-  it('loses credentials that are numbers', () => {
-    expect(knowing('1234567890').value({ id: 1234567890, other: 42 })).toEqual({
-      id: '[redacted]',
-      other: 42,
-    });
+  it('is a text when a credential is a number or an object', () => {
+    expect(knowing('1234567890').value({ id: 1234567890, other: 42 })).toBe('{"id":[redacted],"other":42}');
+    expect(knowing('{"kty":"oct"}').value([{ kty: 'oct' }, 1])).toBe('[[redacted],1]');
   });
 
   it('is a copy', () => {
@@ -82,7 +79,7 @@ describe('value', () => {
     expect(knowing().value({ at: new Date(0), nothing: undefined })).toEqual({
       at: '1970-01-01T00:00:00.000Z',
     });
-    expect([undefined, null].map(knowing().value)).toEqual([null, null]);
+    expect([undefined, null, () => 1].map(knowing().value)).toEqual([null, null, null]);
   });
 
   it('keeps names that mean something to JavaScript', () => {
@@ -102,12 +99,7 @@ describe('any credential', () => {
     fc.assert(
       fc.property(credential, fc.string(), fc.string(), (secret, before, after) => {
         const { text } = knowing(secret);
-        for (const spelling of [
-          secret,
-          encodeURIComponent(secret),
-          new URLSearchParams({ '': secret }).toString().slice(1),
-          JSON.stringify(secret).slice(1, -1),
-        ]) {
+        for (const spelling of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
           expect(text(`${before}${spelling}${after}`)).not.toContain(secret);
         }
       }),
