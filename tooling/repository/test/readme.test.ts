@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { updateReadme } from '@lp-functions/bundler';
 import { readEnvironment } from '@lp-functions/platform';
 import { describe, expect, it } from 'vitest';
-import { README } from './support/readme.ts';
+import { codeBlocks, README } from './support/readme.ts';
 import { packages, ROOT, readText } from './support/repository.ts';
 
 const scripts: Record<string, string> = JSON.parse(readText('package.json')).scripts;
@@ -33,6 +33,11 @@ describe('the README', () => {
       ([, command = '']) => command,
     );
     expect([...new Set(named)].sort()).toEqual(Object.keys(scripts).sort());
+  });
+
+  it('shows a deploy.json as it is', () => {
+    const [shown = ''] = codeBlocks('json');
+    expect(JSON.parse(shown)).toEqual(JSON.parse(readText('functions/oauth1-post/deploy.json')));
   });
 
   it('links to files that exist', () => {
