@@ -6,6 +6,10 @@ interface Bench {
 
 /** What `pnpm bench [name]` knows, in the order it runs. */
 export const benches: Record<string, Bench> = {
+  context: {
+    about: 'the context session store, beside the client of the vendor',
+    load: () => import('./context/index.ts'),
+  },
   oauth2: {
     about: 'client credentials: CPU time to the first token and of a warm call',
     load: () => import('./oauth2.ts'),

@@ -32,7 +32,7 @@ export interface ContextStoreServerOptions {
   apiKeys?: readonly string[];
   /** Accepted `access_token` parameters (V2). @default ["test-context-access-token"] */
   accessTokens?: readonly string[];
-  /** Waits that long before each answer. @default 0 */
+  /** Answers no sooner than that after the request, so that the disk's time is part of it. @default 0 */
   latencyMs?: number;
   /** For the first requests, in order. `null` lets one pass. */
   faults?: (Fault | null)[];
@@ -69,8 +69,9 @@ export async function startContextStore({
     // Taken at arrival: reading the bodies may reorder the requests.
     const fault = faults.shift();
     const { recorded, raw } = await record(request, requests);
-    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+    const delay = latencyMs > 0 && new Promise((resolve) => setTimeout(resolve, latencyMs));
     const answer = fault && !fault.afterwards ? undefined : await answerTo(recorded, raw, access);
+    await delay;
     if (fault?.hang) return;
     if (fault?.reset) {
       request.socket.destroy();
