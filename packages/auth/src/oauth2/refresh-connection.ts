@@ -1,4 +1,4 @@
-import { asText, failure, isFunctionError, type Run, sleep, unsent } from '@lp-functions/platform';
+import { asText, failure, inTime, isFunctionError, type Run, sleep, unsent } from '@lp-functions/platform';
 import { type ClientAuth, clientSecretName } from './client-auth.ts';
 import { instanceOf } from './instance.ts';
 import {
@@ -37,6 +37,8 @@ export type RefreshRun = Pick<Run, 'clock' | 'http' | 'log' | 'redactor' | 'secr
 
 /** How long another instance may take from the server's answer until it has stored it. */
 const SIBLING_MS = 1_000;
+/** A flight that is not over by then hangs in the secret storage; it must not block the connection for good. */
+const STUCK_MS = 300_000;
 
 /** Whether tokens stay good for longer than `withinMs`. */
 export const isGood = (
@@ -58,7 +60,8 @@ export function refreshConnection(
   const { flights } = instanceOf(run);
   const key = refreshTokenSecret(connection);
   const flight =
-    flights.get(key) ?? refresh(run, connection, options, key).finally(() => flights.delete(key));
+    flights.get(key) ??
+    inTime(run.clock, STUCK_MS, refresh(run, connection, options, key)).finally(() => flights.delete(key));
   flights.set(key, flight);
   return flight;
 }

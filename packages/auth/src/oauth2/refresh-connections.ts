@@ -1,4 +1,4 @@
-import { detached, type FunctionError, failure, type Run } from '@lp-functions/platform';
+import { detached, type FunctionError, failure, inTime, type Run } from '@lp-functions/platform';
 import { concurrently } from './concurrently.ts';
 import { instanceOf } from './instance.ts';
 import { createPacer } from './pacer.ts';
@@ -65,16 +65,14 @@ export async function refreshConnections(
     }
   }
 
-  await new Promise<void>((resolve, reject) => {
-    const cancel = clock.after(endsAt - clock.now() - REPORT_MS, resolve);
-    concurrently(inTurn(), async (connection) => {
-      outcomes.set(
-        connection.name,
-        await refreshConnection(lasting, connection, options).catch((error) => error),
-      );
-    })
-      .then(resolve, reject)
-      .finally(cancel);
+  const work = concurrently(inTurn(), async (connection) => {
+    outcomes.set(
+      connection.name,
+      await refreshConnection(lasting, connection, options).catch((error) => error),
+    );
+  });
+  await inTime(clock, endsAt - clock.now() - REPORT_MS, work, () => late).catch((error) => {
+    if (error !== late) throw error;
   });
 
   const failed = [...outcomes].filter(([, outcome]) => outcome instanceof Error);
