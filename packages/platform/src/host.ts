@@ -6,7 +6,7 @@ export interface ExchangeRequest {
   method: string;
   url: string;
   headers: Record<string, string>;
-  body: string | undefined;
+  body?: string;
   /** A longer response body must fail with `RESPONSE_TOO_LARGE`, if possible before it is read to the end. */
   maxBytes: number;
   signal: AbortSignal;

@@ -85,7 +85,7 @@ export const detached = ({ options }: HttpClient): HttpClient =>
   createHttpClient({ ...options, endsAt: undefined });
 
 async function sendOnce(
-  { method, url, headers = {}, body, maxBytes = MIB }: HttpRequest,
+  request: HttpRequest,
   host: string,
   leftMs: number,
   { clock, exchange, timeoutMs }: HttpOptions,
@@ -102,7 +102,7 @@ async function sendOnce(
     const response = await inTime(
       clock,
       Math.min(timeoutMs, leftMs),
-      exchange({ method, url, headers, body, maxBytes, signal }),
+      exchange({ headers: {}, ...request, maxBytes: request.maxBytes ?? MIB, signal }),
       late,
     );
     if (response.status === 403 && response.text.startsWith(PROXY_REFUSAL)) {

@@ -29,8 +29,9 @@ export function createRedactor(): Redactor {
   return {
     add(...values) {
       for (const value of values) {
-        if ((value ?? '').length < MIN_CHARS) continue;
-        const secret = `${value}`;
+        // Headers lose the white space that somebody pasted along.
+        const secret = `${value ?? ''}`.trim();
+        if (secret.length < MIN_CHARS) continue;
         known
           .add(secret)
           .add(encodeURIComponent(secret.toWellFormed()))
