@@ -21,7 +21,9 @@ export function checkSignable(
     if (!/^oauth_(callback|verifier)$/.test(name)) refuse(`${name}: only oauth_callback and oauth_verifier`);
   }
   const credentials = { consumerKey, consumerSecret, token, tokenSecret, privateKey };
-  for (const [name, value] of Object.entries({ url, body, realm, nonce, ...credentials, ...parameters })) {
+  const texts: Record<string, unknown> = { url, body, realm, nonce, ...credentials, ...parameters };
+  for (const name in texts) {
+    const value = texts[name];
     if (value === undefined || value instanceof Uint8Array) continue;
     // Half of a surrogate pair has no UTF-8: each side would replace it in its own way.
     if (typeof value !== 'string' || !value.isWellFormed()) refuse(`${name}: expected well-formed text`);

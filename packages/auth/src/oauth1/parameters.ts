@@ -1,20 +1,14 @@
 import { failure } from '@lp-functions/platform';
 
-const RESERVED = /[^\w.~-]/;
+/** What forms may hold and RFC 5849 section 3.6 does not: characters to encode, escapes to decode or to respell. */
+const UNUSUAL = /%(?![0189A-F][\dA-F]|2[\dA-CF])(?:[\da-fA-F]{2})?|[^\w.~%&=-]/g;
 
-/** Sorts below every character of an encoded name, so that a name comes before its own extensions. */
-const SEPARATOR = '!';
-
-/** Decodes as forms are decoded and encodes as RFC 5849 section 3.6 says, byte by byte: not all bytes are UTF-8. */
-const recode = (text: string): string =>
-  RESERVED.test(text)
-    ? text.replace(/%[\da-f]{2}|[^\w.~-]/gi, (found) => {
-        const byte =
-          found === '+' ? 32 : found[1] ? Number.parseInt(found.slice(1), 16) : found.charCodeAt(0);
-        const char = String.fromCharCode(byte);
-        return RESERVED.test(char) ? `%${byte.toString(16).toUpperCase().padStart(2, '0')}` : char;
-      })
-    : text;
+/** Works on bytes, since not all of them are UTF-8. A `%` that encodes nothing stands for itself. */
+function respell(found: string): string {
+  const byte = found === '+' ? 32 : found[1] ? Number.parseInt(found.slice(1), 16) : found.charCodeAt(0);
+  const char = String.fromCharCode(byte);
+  return /[\w.~-]/.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+}
 
 /**
  * The parameters of a query or a form (RFC 5849 section 3.4.1.3.1), encoded.
@@ -23,20 +17,21 @@ const recode = (text: string): string =>
  */
 export const requestParameters = (text: string): string[] =>
   text
+    .replace(UNUSUAL, respell)
     .split('&')
     .filter(Boolean)
     .map((pair) => {
-      const [name = ''] = pair.split('=', 1);
-      const encoded = recode(name);
-      if (encoded.startsWith('oauth_')) {
-        throw failure('SIGNATURE_FAILED', `${encoded}: names with oauth_ are reserved for the signature`);
+      const equals = `${pair}=`.indexOf('=');
+      const name = pair.slice(0, equals);
+      if (name.startsWith('oauth_')) {
+        throw failure('SIGNATURE_FAILED', `${name}: names with oauth_ are reserved for the signature`);
       }
-      return joinParameter(encoded, recode(pair.slice(name.length + 1)));
+      return joinParameter(name, pair.slice(equals + 1).replaceAll('=', '%3D'));
     });
 
-/** One parameter, its name and value encoded. */
-export const joinParameter = (name: string, value: string): string => name + SEPARATOR + value;
+/** An encoded parameter, in a form that can be sorted: `!` is below every character of a name, so `a` precedes `a-b`. */
+export const joinParameter = (name: string, value: string): string => `${name}!${value}`;
 
 /** Section 3.4.1.3.2: sorted by name and then by value, in the order of bytes. */
 export const normalizeParameters = (parameters: string[]): string =>
-  parameters.sort().join('&').replaceAll(SEPARATOR, '=');
+  parameters.sort().join('&').replace(/!/g, '=');

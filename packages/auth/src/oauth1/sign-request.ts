@@ -1,5 +1,5 @@
-import crypto from 'node:crypto';
 import { checkSignable } from './check.ts';
+import { createNonce } from './nonce.ts';
 import { requestParameters } from './parameters.ts';
 import { computeSignature, hashBody } from './signature.ts';
 import { Signer } from './signer.ts';
@@ -33,7 +33,7 @@ export function signRequest(
     ...options.parameters,
     oauth_token: token,
     oauth_timestamp: timestamp,
-    oauth_nonce: options.nonce ?? (timestamp && crypto.randomBytes(16).toString('hex')),
+    oauth_nonce: options.nonce ?? (timestamp && createNonce()),
     oauth_version: version,
     oauth_body_hash: options.bodyHash && !isForm ? hashBody(signatureMethod, bytes) : undefined,
   };
@@ -48,7 +48,7 @@ export function signRequest(
     realm: realm.replace(/["\\]/g, '\\$&'),
     hash_function: (base, key) => computeSignature(signatureMethod, base, key, privateKey),
   });
-  const query = url.split(/\?(.*)/)[1] ?? '';
+  const query = url.slice(signer.getBaseUrl(url).length + 1);
   const parameters = requestParameters(isForm ? `${query}&${bytes.toString('latin1')}` : query);
   const baseString = signer.baseString(method, url, parameters, oauthParameters);
   const signature = signer.hash_function(baseString, signer.getSigningKey(tokenSecret));

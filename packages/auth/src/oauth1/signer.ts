@@ -22,8 +22,8 @@ export class Signer extends OAuth {
       .join('&');
   }
 
-  /** Most texts need no encoding, and the package looks for five more characters in each. */
+  /** The package looks for five characters, one after another, that few texts have. */
   override percentEncode(text: string): string {
-    return /[^\w.~-]/.test(text) ? super.percentEncode(text) : text;
+    return /[!'()*]/.test(text) ? super.percentEncode(text) : encodeURIComponent(text);
   }
 }
