@@ -1,7 +1,10 @@
 import { failure } from '@lp-functions/platform';
 
+/** A name and a value, both encoded. */
+export type Parameter = [name: string, value: string];
+
 /** What forms may hold and RFC 5849 section 3.6 does not: characters to encode, escapes to decode or to respell. */
-const UNUSUAL = /%(?![0189A-F][\dA-F]|2[\dA-CF])(?:[\da-fA-F]{2})?|[^\w.~%&=-]/g;
+const UNUSUAL = /%(?![0189A-F][\dA-F]|2[\dA-CF]|3[A-F])(?:[\da-fA-F]{2})?|[^\w.~%&=-]/g;
 
 /** Works on bytes, since not all of them are UTF-8. A `%` that encodes nothing stands for itself. */
 function respell(found: string): string {
@@ -11,27 +14,27 @@ function respell(found: string): string {
 }
 
 /**
- * The parameters of a query or a form (RFC 5849 section 3.4.1.3.1), encoded.
+ * The parameters of a query or a form (RFC 5849 section 3.4.1.3.1).
  * @param text one character for each byte
  * @throws `SIGNATURE_FAILED` for names that belong to the protocol
  */
-export const requestParameters = (text: string): string[] =>
-  text
-    .replace(UNUSUAL, respell)
-    .split('&')
-    .filter(Boolean)
-    .map((pair) => {
-      const equals = `${pair}=`.indexOf('=');
-      const name = pair.slice(0, equals);
-      if (name.startsWith('oauth_')) {
-        throw failure('SIGNATURE_FAILED', `${name}: names with oauth_ are reserved for the signature`);
-      }
-      return joinParameter(name, pair.slice(equals + 1).replaceAll('=', '%3D'));
-    });
+export function requestParameters(text: string): Parameter[] {
+  const parameters: Parameter[] = [];
+  for (const pair of text.replace(UNUSUAL, respell).split('&')) {
+    if (!pair) continue;
+    const equals = pair.indexOf('=');
+    const name = equals < 0 ? pair : pair.slice(0, equals);
+    if (name.startsWith('oauth_')) {
+      throw failure('SIGNATURE_FAILED', `${name}: names with oauth_ are reserved for the signature`);
+    }
+    parameters.push([name, equals < 0 ? '' : pair.slice(equals + 1).replaceAll('=', '%3D')]);
+  }
+  return parameters;
+}
 
-/** An encoded parameter, in a form that can be sorted: `!` is below every character of a name, so `a` precedes `a-b`. */
-export const joinParameter = (name: string, value: string): string => `${name}!${value}`;
-
-/** Section 3.4.1.3.2: sorted by name and then by value, in the order of bytes. */
-export const normalizeParameters = (parameters: string[]): string =>
-  parameters.sort().join('&').replace(/!/g, '=');
+/** Section 3.4.1.3.2: sorted by name and then by value, in the order of bytes, for it is all ASCII; and joined. */
+export const normalizeParameters = (parameters: Parameter[]): string =>
+  parameters
+    .sort((a, b) => ((a[0] === b[0] ? a[1] < b[1] : a[0] < b[0]) ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');

@@ -1,6 +1,6 @@
 import { checkSignable } from './check.ts';
 import { createNonce } from './nonce.ts';
-import { requestParameters } from './parameters.ts';
+import { type Parameter, requestParameters } from './parameters.ts';
 import { computeSignature, hashBody } from './signature.ts';
 import { Signer } from './signer.ts';
 import type { OAuth1Credentials, SignableRequest, SignedRequest, SignOptions } from './types.ts';
@@ -18,41 +18,41 @@ export function signRequest(
   options: SignOptions = {},
 ): SignedRequest {
   checkSignable(request, credentials, options);
-  const { method, headers = {}, body = '' } = request;
+  const { method, headers, body = '' } = request;
   const { consumerKey, consumerSecret = '', token, tokenSecret, privateKey } = credentials;
-  const { signatureMethod = 'HMAC-SHA1', realm = '', version = '1.0' } = options;
+  const { signatureMethod = 'HMAC-SHA1', realm, version = '1.0' } = options;
   const isPlaintext = signatureMethod === 'PLAINTEXT';
-  const url = wireUrl(request.url, isPlaintext);
+  const [uri, query] = wireUrl(request.url, isPlaintext);
   const bytes = Buffer.from(body as string);
-  const isForm = Object.entries(headers).some(
-    ([name, value]) => name.toLowerCase() === 'content-type' && FORM.test(value),
-  );
+  let isForm = false;
+  for (const name in headers) isForm ||= /^content-type$/i.test(name) && FORM.test(headers[name] ?? '');
 
   const timestamp = options.timestamp ?? (isPlaintext ? undefined : Math.floor(Date.now() / 1_000));
-  const optional = {
+  const optional: Record<string, string | number | null | undefined> = {
     ...options.parameters,
     oauth_token: token,
     oauth_timestamp: timestamp,
     oauth_nonce: options.nonce ?? (timestamp && createNonce()),
     oauth_version: version,
-    oauth_body_hash: options.bodyHash && !isForm ? hashBody(signatureMethod, bytes) : undefined,
+    oauth_body_hash: options.bodyHash && !isForm ? hashBody(signatureMethod, bytes) : null,
   };
   const oauthParameters: Record<string, string> = {
     oauth_consumer_key: consumerKey,
     oauth_signature_method: signatureMethod,
   };
-  for (const [name, value] of Object.entries(optional)) if (value != null) oauthParameters[name] = `${value}`;
+  for (const name in optional) if (optional[name] != null) oauthParameters[name] = `${optional[name]}`;
 
   const signer = new Signer({
     consumer: { key: consumerKey, secret: consumerSecret },
-    realm: realm.replace(/["\\]/g, '\\$&'),
     hash_function: (base, key) => computeSignature(signatureMethod, base, key, privateKey),
   });
-  const query = url.slice(signer.getBaseUrl(url).length + 1);
+  const encoded: Parameter[] = [];
+  for (const name in oauthParameters) encoded.push([name, signer.percentEncode(`${oauthParameters[name]}`)]);
   const parameters = requestParameters(isForm ? `${query}&${bytes.toString('latin1')}` : query);
-  const baseString = signer.baseString(method, url, parameters, oauthParameters);
+  const baseString = signer.baseString(method, uri, parameters.concat(encoded));
   const signature = signer.hash_function(baseString, signer.getSigningKey(tokenSecret));
   oauthParameters.oauth_signature = signature;
-  const { Authorization: authorization } = signer.toHeader(oauthParameters as never);
-  return { authorization, url, baseString, signature, oauthParameters };
+  encoded.push(['oauth_signature', signer.percentEncode(signature)]);
+  const url = query ? `${uri}?${query}` : uri;
+  return { authorization: signer.authorization(encoded, realm), url, baseString, signature, oauthParameters };
 }

@@ -1,29 +1,32 @@
 import OAuth from 'oauth-1.0a';
-import { joinParameter, normalizeParameters } from './parameters.ts';
+import { normalizeParameters, type Parameter } from './parameters.ts';
 
-/** `oauth-1.0a`, which knows keys, encoding and headers, with a base string of what is on the wire. */
+/**
+ * `oauth-1.0a`, which knows keys and encoding, with what it gets wrong: it signs other parameters than are on the wire
+ * and trusts the realm.
+ */
 export class Signer extends OAuth {
   /**
    * RFC 5849 section 3.4.1.1.
-   * @param parameters of the request, encoded
-   * @param oauthParameters of the header
+   * @param uri without query
    */
-  baseString(
-    method: string,
-    url: string,
-    parameters: string[],
-    oauthParameters: Record<string, string>,
-  ): string {
-    const all = Object.entries(oauthParameters).map(([name, value]) =>
-      joinParameter(name, this.percentEncode(value)),
-    );
-    return [method.toUpperCase(), this.getBaseUrl(url), normalizeParameters([...all, ...parameters])]
-      .map((part) => this.percentEncode(part))
-      .join('&');
+  baseString(method: string, uri: string, parameters: Parameter[]): string {
+    // Encoded once, parameters hold nothing that the package would encode and JavaScript does not.
+    return `${this.percentEncode(method.toUpperCase())}&${this.percentEncode(uri)}&${encodeURIComponent(
+      normalizeParameters(parameters),
+    )}`;
   }
 
-  /** The package looks for five characters, one after another, that few texts have. */
+  /** The Authorization header (section 3.5.1); the realm is a quoted string (RFC 9110 section 5.6.4). */
+  authorization(parameters: readonly Parameter[], realm: string | undefined): string {
+    const pairs = parameters.map(([name, value]) => `${name}="${value}"`);
+    if (realm) pairs.unshift(`realm="${realm.replace(/["\\]/g, '\\$&')}"`);
+    return `OAuth ${pairs.join(', ')}`;
+  }
+
+  /** Most texts need no encoding, and few have the characters that the package then looks for one by one. */
   override percentEncode(text: string): string {
+    if (!/[^\w.~-]/.test(text)) return text;
     return /[!'()*]/.test(text) ? super.percentEncode(text) : encodeURIComponent(text);
   }
 }

@@ -4,23 +4,19 @@ import { failure, isSecure } from '@lp-functions/platform';
 const AMBIGUOUS = /['^`{|}\\]|%(?![\da-f]{2})/gi;
 
 /**
- * The URL in the one spelling that no HTTP stack changes: scheme and host in lower case, no default port, no fragment.
- * @param secret whether the header will show a secret, so that only `https:` and this machine will do
+ * A URL in the one spelling that no HTTP stack changes: scheme and host in lower case, no default port, no fragment.
+ * @param isSecret whether the header will show a secret, so that only `https:` and this machine will do
+ * @returns what stands before and behind the first `?`
  * @throws `SIGNATURE_FAILED`
  */
-export function wireUrl(text: string, secret: boolean): string {
+export function wireUrl(text: string, isSecret: boolean): [uri: string, query: string] {
   const url = URL.canParse(text) && new URL(text);
   if (!url || !/^https?:/.test(url.protocol) || url.username || url.password) {
     throw failure('SIGNATURE_FAILED', 'url: expected an http URL without user name and password');
   }
-  if (secret && !isSecure(url)) {
-    throw failure('SIGNATURE_FAILED', 'url: PLAINTEXT needs https');
-  }
-  return (
-    url.origin +
-    (url.pathname + url.search).replace(
-      AMBIGUOUS,
-      (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-    )
-  );
+  if (isSecret && !isSecure(url)) throw failure('SIGNATURE_FAILED', 'url: PLAINTEXT needs https');
+  return [url.origin + encodeAmbiguous(url.pathname), encodeAmbiguous(url.search.slice(1))];
 }
+
+const encodeAmbiguous = (text: string) =>
+  text.replace(AMBIGUOUS, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -32,6 +32,9 @@ function sign(vector: OAuth1Vector) {
   );
 }
 
+/** The order of a header's parameters means nothing. */
+const sorted = (authorization: string) => authorization.replace('OAuth ', '').split(', ').sort();
+
 describe('published requests', () => {
   it.each(oauth1Vectors.requests)('$id', (published) => {
     const vector = overHttps(published);
@@ -39,7 +42,7 @@ describe('published requests', () => {
 
     expect(baseString).toBe(vector.expected.baseString);
     expect(signature).toBe(vector.expected.signature);
-    expect(authorization).toBe(vectorAuthorization(vector));
+    expect(sorted(authorization)).toEqual(sorted(vectorAuthorization(vector)));
   });
 });
 
