@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { idempotent, unsent } from '@lp-functions/platform';
+import { createTestHost } from '@lp-functions/platform/testing';
 import {
   type Answer,
   credentialsOfRequest,
@@ -12,6 +13,7 @@ import {
 import nock from 'nock';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { CLIENT_AUTHS, requestToken } from '../../src/index.ts';
+import { SECRETS, schedulerOf } from './scheduler.ts';
 import { client, createRun, ed25519Pem } from './support.ts';
 
 // What other clients do wrong, one test each, against real servers.
@@ -77,5 +79,71 @@ describe.each([
       expect(printed).toMatch(/TOKEN_REJECTED|RESPONSE_INVALID/);
       expect(findLeaks(printed, [...credentials, ...requests.flatMap(credentialsOfRequest)])).toEqual([]);
     });
+  });
+});
+
+describe('a refresh', () => {
+  async function start(answer: (request: RecordedRequest) => Answer | Promise<Answer>) {
+    const { url, requests } = untilTheEnd(await startServer(answer));
+    const env = { REQUEST_TIMEOUT_MS: '300' };
+    const host = createTestHost({ env, secrets: SECRETS });
+    const definition = schedulerOf({ TOKEN_URL: `${url}/token` });
+    const stored = () => Object.fromEntries(host.secretStorage.values);
+    return { requests, stored, run: () => host.invoke(definition) };
+  }
+
+  test('keeps the refresh token when the server returns none', async () => {
+    const body = { access_token: 'canary-access-1', expires_in: 60 };
+    for (const none of [{}, { refresh_token: null }, { refresh_token: '' }]) {
+      const { run, stored } = await start(() => ({ body: { ...body, ...none } }));
+
+      expect(await run()).toMatchObject({ refreshed: [{ rotated: false }] });
+      expect(stored()).toEqual({ ...SECRETS, accessToken: 'canary-access-1' });
+    }
+  });
+
+  test('does not discard a rotated refresh token, and uses it the next time', async () => {
+    let n = 0;
+    const { requests, run, stored } = await start(() => {
+      n += 1;
+      return { body: { access_token: `canary-access-${n}`, refresh_token: `canary-refresh-${n}` } };
+    });
+
+    await run();
+    await run();
+    expect(requests.map(({ body }) => new URLSearchParams(body).get('refresh_token'))).toEqual([
+      'canary-refresh-0',
+      'canary-refresh-1',
+    ]);
+    expect(stored()).toMatchObject({ refreshToken: 'canary-refresh-2', accessToken: 'canary-access-2' });
+  });
+
+  test('is not posted four times on a 503, which may come from a proxy when the work is done', async () => {
+    const { requests, run, stored } = await start(() => ({ status: 503 }));
+
+    await expect(run()).rejects.toThrow('REFRESH_FAILED');
+    expect(requests.length).toBeLessThanOrEqual(2);
+    expect(stored()).toEqual(SECRETS);
+  });
+
+  test('is posted once when no answer comes, or half of one', async () => {
+    for (const kind of ['hang', 'stall', 'truncate', 'reset-after'] as const) {
+      const { url, requests } = untilTheEnd(await startFaultyServer({ kind }));
+      const host = createTestHost({ env: { REQUEST_TIMEOUT_MS: '300' }, secrets: SECRETS });
+
+      await expect(host.invoke(schedulerOf({ TOKEN_URL: url }))).rejects.toThrow('REFRESH_FAILED');
+      expect(requests).toHaveLength(1);
+    }
+  });
+
+  test('does not print the refresh token, whatever the server says', async () => {
+    const { run } = await start(({ body }) => ({
+      status: 400,
+      body: { error: 'invalid_request', error_description: `what is ${body}?`, refresh_token: 'canary-1' },
+    }));
+
+    const error = await run().catch((reason) => reason);
+    expect(inspect(error, { depth: null, showHidden: true })).not.toMatch(/canary/);
+    expect(error).toMatchObject({ code: 'REFRESH_FAILED' });
   });
 });
