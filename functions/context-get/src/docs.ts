@@ -14,7 +14,7 @@ export default {
     contextAccessToken: 'the access token of the document API; V2 only',
   },
   payload: {
-    sessionId: 'the session; without it the properties outside of sessions',
+    sessionId: 'the session, by any name but `properties`; without it the properties outside of sessions',
     properties: 'names of the properties to read; without it all of them',
   },
   result: 'the object of properties, `{}` when nothing is stored.',

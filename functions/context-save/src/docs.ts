@@ -15,7 +15,8 @@ export default {
   },
   payload: {
     properties: 'the properties to add or overwrite, any JSON; `{}` saves nothing',
-    sessionId: 'the session; without it the properties are kept outside of sessions',
+    sessionId:
+      'the session, by any name but `properties`; without it the properties are kept outside of sessions',
     delete: 'names of properties to delete, after saving',
     ttlSeconds:
       'seconds that the session lives on from now; the V2 API needs it, the V1 API does not know it',

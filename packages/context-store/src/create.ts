@@ -1,6 +1,6 @@
 import type { HttpClient } from '@lp-functions/platform';
 import type { Json, JsonObject, JsonShape } from './json.ts';
-import { namespaceSegment, segment } from './names.ts';
+import { checkNamespace, segment } from './names.ts';
 import { createNamespace } from './namespaces/create.ts';
 import { deleteNamespace } from './namespaces/delete.ts';
 import { listNamespaces, type Namespace } from './namespaces/list.ts';
@@ -80,7 +80,10 @@ export function createContextStore({
     send,
     ...placeOf(isV2, accountId, namespace, sessionId),
   });
-  const pathOf = (namespace: string) => `${account}/${namespaceSegment(isV2, namespace)}`;
+  const pathOf = (namespace: string) => {
+    checkNamespace(isV2, namespace);
+    return `${account}/${namespace}`;
+  };
 
   const store: ContextStore = {
     session: (namespace, sessionId) => sessionAt(at(namespace, sessionId)),
@@ -91,8 +94,10 @@ export function createContextStore({
     ...store,
     sessions: { ...store.sessions, list: async (namespace) => listSessions(send, pathOf(namespace)) },
     namespaces: {
-      create: async (name, { ttlSeconds } = {}) =>
-        createNamespace(send, account, namespaceSegment(isV2, name), ttlSeconds),
+      async create(name, { ttlSeconds } = {}) {
+        checkNamespace(isV2, name);
+        await createNamespace(send, account, name, ttlSeconds);
+      },
       list: () => listNamespaces(send, account),
       delete: async (name) => deleteNamespace(send, pathOf(name)),
     },

@@ -12,7 +12,7 @@ export const NAMESPACE_NAME = 'letters, digits, _ (V1: also -), not reserved';
 export const isName = (value: unknown): value is string => typeof value === 'string' && !UNUSABLE.test(value);
 
 /** Whether a value can be a namespace of either API. */
-export const isNamespace = (value: unknown): boolean => NAMESPACE.test(`${value ?? ''}`);
+export const isNamespace = (value: unknown): boolean => NAMESPACE.test((value ?? '') as string);
 
 /**
  * @returns the name encoded for a path
@@ -24,13 +24,11 @@ export function segment(field: string, name: string | undefined): string {
 }
 
 /**
- * The V2 API refuses hyphens; V1 takes them, as in the official example.
- * @returns the namespace, which needs no encoding
- * @throws `INPUT_INVALID` for one that the service would refuse
+ * The V2 API refuses hyphens; V1 takes them, as in the official example. What passes needs no encoding.
+ * @throws `INPUT_INVALID` for a namespace that the service would refuse
  */
-export function namespaceSegment(isV2: boolean, namespace: string): string {
+export function checkNamespace(isV2: boolean, namespace: string): void {
   if (!isNamespace(namespace) || (isV2 && namespace.includes('-'))) {
     throw failure('INPUT_INVALID', `namespace: expected ${NAMESPACE_NAME}`);
   }
-  return namespace;
 }

@@ -1,4 +1,4 @@
-import { namespaceSegment, segment } from './names.ts';
+import { checkNamespace, segment } from './names.ts';
 import type { Send } from './send.ts';
 
 /** Where properties are kept: a session of a namespace, or the namespace itself. */
@@ -20,12 +20,12 @@ export function placeOf(
   nameSpace: string,
   sessionId: string | undefined,
 ): Omit<Place, 'send'> {
-  const namespace = `${segment('accountId', accountId)}/${namespaceSegment(isV2, nameSpace)}`;
+  checkNamespace(isV2, nameSpace);
   // `/{namespace}/properties/properties` is the property of that name outside of sessions.
   const session =
     sessionId === undefined ? '' : `/${segment('sessionId', sessionId === 'properties' ? '' : sessionId)}`;
   return {
-    path: namespace + session + (isV2 ? '' : '/properties'),
+    path: `${segment('accountId', accountId)}/${nameSpace}${session}${isV2 ? '' : '/properties'}`,
     document: isV2 && { accountId, nameSpace, sessionId },
   };
 }
