@@ -1,7 +1,6 @@
 import { Toolbelt } from 'lp-faas-toolbelt';
 import type { Exchange } from '../host.ts';
 import { tooLarge } from '../http/failure.ts';
-import { toRecord } from '../http/headers.ts';
 import { asText, isObject } from '../json.ts';
 import { markHandled } from './handled-errors.ts';
 
@@ -46,13 +45,14 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, m
   const text = asText(answer.body);
   // Only whole bodies are handed over, so the size is known afterwards.
   if (Buffer.byteLength(text) > maxBytes) throw tooLarge(url, maxBytes, answer.statusCode);
-  return { status: answer.statusCode, headers: lowerCased(answer.headers), text };
+  return { status: answer.statusCode, headers: textByName(answer.headers), text };
 };
 
-/** Of request-promise an object, of the local toolbelt those of fetch. */
-const lowerCased = (headers: Headers | Record<string, unknown> = {}) =>
-  toRecord(
-    typeof headers.keys === 'function'
-      ? (headers as Headers)
-      : new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+/** Names are in lower case, both those of Node.js and those of fetch, so that none of them is `forEach`. */
+const textByName = (headers: Headers | Record<string, unknown> = {}) =>
+  Object.fromEntries(
+    (headers.forEach ? [...(headers as Headers)] : Object.entries(headers)).map(([name, value]) => [
+      name,
+      `${value}`,
+    ]),
   );
