@@ -15,12 +15,12 @@ export function parsePairs(text: string, from: 'query' | 'body'): Parameter[] {
     .map((pair) => {
       const equals = pair.indexOf('=');
       const [name, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)];
-      return { name: percentDecode(name, true), value: percentDecode(value, true), from };
+      return { name: percentDecode(name, 'form'), value: percentDecode(value, 'form'), from };
     });
 }
 
-/** One `name="value"` of the header; the value holds only what section 3.6 leaves or makes. */
-const HEADER_PAIR = /^\s*([A-Za-z0-9\-._~%]+)="([^"\\]*)"\s*$/;
+/** One `name="value"` of the header; the value is a quoted string (RFC 9110 section 5.6.4). */
+const HEADER_PAIR = /^\s*([A-Za-z0-9\-._~%]+)="((?:[^"\\]|\\.)*)"\s*$/;
 const ENCODED = /^(?:[A-Za-z0-9\-._~]|%[0-9A-F]{2})*$/;
 
 /**
@@ -37,22 +37,22 @@ export function parseAuthorization(header: string): { realm: string | undefined;
     if (!name) throw new Error('the Authorization header holds something that is no name="value"');
     if (name.toLowerCase() === 'realm') {
       if (realm !== undefined) throw new Error('realm appears twice');
-      realm = value;
+      realm = value.replace(/\\(.)/g, '$1');
       continue;
     }
     if (!ENCODED.test(name) || !ENCODED.test(value)) {
       throw new Error(`the value of ${name} is not percent-encoded as section 3.6 says`);
     }
     parameters.push({
-      name: percentDecode(name, false),
-      value: percentDecode(value, false),
+      name: percentDecode(name, 'header'),
+      value: percentDecode(value, 'header'),
       from: 'header',
     });
   }
   return { realm, parameters };
 }
 
-/** Splits at the commas outside quotes; a realm may hold some. */
+/** Splits at the commas outside quotes; a realm may hold some, and escaped quotes. */
 function splitCommas(text: string): string[] {
-  return text.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+  return text.split(/,(?=(?:[^"]*"(?:[^"\\]|\\.)*")*[^"]*$)/);
 }

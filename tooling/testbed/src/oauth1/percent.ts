@@ -2,6 +2,9 @@
 const UNRESERVED = /[A-Za-z0-9\-._~]/;
 const ESCAPE = /^%[0-9A-Fa-f]{2}$/;
 
+/** Queries and forms: `+` is a space, and a `%` that encodes nothing stands for itself (URL Standard section 1.3). */
+type Encoding = 'form' | 'header';
+
 /** Encodes every byte that is not unreserved, with upper-case digits (RFC 5849 section 3.6). */
 export function percentEncode(bytes: Uint8Array): string {
   let out = '';
@@ -15,22 +18,22 @@ export function percentEncode(bytes: Uint8Array): string {
 /**
  * Decodes to bytes, so that text that is no UTF-8 survives.
  * @param text one character for each byte (latin1), as `node:http` gives request targets and headers
- * @param plusIsSpace true for queries and forms, false for the Authorization header
- * @throws on `%` without two hexadecimal digits
+ * @throws on a `%` without two hexadecimal digits in the Authorization header
  */
-export function percentDecode(text: string, plusIsSpace: boolean): Buffer {
+export function percentDecode(text: string, encoding: Encoding): Buffer {
   const raw = Buffer.from(text, 'latin1');
   if (raw.toString('latin1') !== text) throw new Error('characters that are no bytes');
   const out: number[] = [];
   for (let index = 0; index < raw.length; index++) {
     const byte = raw[index] as number;
-    if (byte === 0x25) {
-      const sequence = raw.toString('latin1', index, index + 3);
-      if (!ESCAPE.test(sequence)) throw new Error(`malformed percent encoding at "${sequence}"`);
+    const sequence = raw.toString('latin1', index, index + 3);
+    if (ESCAPE.test(sequence)) {
       out.push(Number.parseInt(sequence.slice(1), 16));
       index += 2;
+    } else if (byte === 0x25 && encoding === 'header') {
+      throw new Error(`malformed percent encoding at "${sequence}"`);
     } else {
-      out.push(plusIsSpace && byte === 0x2b ? 0x20 : byte);
+      out.push(byte === 0x2b && encoding === 'form' ? 0x20 : byte);
     }
   }
   return Buffer.from(out);

@@ -102,6 +102,12 @@ describe('what is signed', () => {
     );
   });
 
+  it('takes a % that encodes nothing for itself', () => {
+    const { baseString } = judge({ target: 'http://example.com/?a=%&b=%zz&c=100%25', body: '' });
+
+    expect(decodeURIComponent(baseString?.split('&')[2] ?? '')).toMatch(/^a=%25&b=%25zz&c=100%25&oauth_/);
+  });
+
   it('follows the body hash', () => {
     const vector = vectorNamed('bodyhash-A1');
 
@@ -151,13 +157,26 @@ describe('what is refused', () => {
     expect(judge({ target: `${FIRST.url}&oauth_version=1.0` }).reason).toMatch(/header and query/);
   });
 
-  it('a broken escape', () => {
-    expect(judge({ target: `${FIRST.url}&x=%G1` }).reason).toMatch(/malformed/);
+  it('a broken escape in the header', () => {
+    const authorization = AUTHORIZATION.replace('7d8f3e4a', '%G1');
+
+    expect(judge({ headers: { authorization } }).reason).toMatch(/percent-encoded/);
   });
 
   it('another realm', () => {
     expect(verifyOAuth1(requestOf(FIRST), credentialsOf(FIRST), { realm: 'Other' }).reason).toMatch(/realm/);
     expect(verifyOAuth1(requestOf(FIRST), credentialsOf(FIRST), { realm: 'Example' }).ok).toBe(true);
+  });
+
+  it('another realm than the quoted one', () => {
+    const authorization = AUTHORIZATION.replace('"Example"', String.raw`"a \"b\", \\c"`);
+    const verify = (realm: string) => {
+      const request = { ...requestOf(FIRST), headers: { ...requestOf(FIRST).headers, authorization } };
+      return verifyOAuth1(request, credentialsOf(FIRST), { realm }).reason;
+    };
+
+    expect(verify(String.raw`a "b", \c`)).toBeUndefined();
+    expect(verify('a "b"')).toMatch(/realm/);
   });
 
   it('a body without a hash, when one is required', () => {
