@@ -30,7 +30,10 @@ export function clientAssertion(
   const jwk = isObject(parsed) && parsed;
   if (jwk) redactor.add(...PRIVATE_MEMBERS.map((name) => asText(jwk[name])));
   try {
-    const key = crypto.createPrivateKey(jwk ? { key: jwk, format: 'jwk' } : privateKey);
+    const key = crypto.createPrivateKey(
+      // A text field of one line turns the line breaks of a PEM into the two characters \n.
+      jwk ? { key: jwk, format: 'jwk' } : privateKey.replaceAll('\\n', '\n'),
+    );
     const { asymmetricKeyDetails, asymmetricKeyType } = key;
     // Another kind of key has no entry, which fails here.
     const [alg, digest] = ALGORITHMS[asymmetricKeyDetails?.namedCurve ?? `${asymmetricKeyType}`] as Algorithm;

@@ -37,6 +37,7 @@ function assertionOf(
 
 test.each([
   ['RS256', 'PKCS #8', rsa, 'sha256', pem(rsa)],
+  ['RS256', 'PKCS #8 in one line', rsa, 'sha256', pem(rsa).replaceAll('\n', '\\n')],
   ['RS256', 'PKCS #1', rsa, 'sha256', pem(rsa, 'pkcs1')],
   ['RS256', 'a JWK', rsa, 'sha256', jwk(rsa)],
   ['ES256', 'PKCS #8', p256, 'sha256', pem(p256)],

@@ -63,6 +63,20 @@ test('a Basic header is redacted from then on', () => {
   }
 });
 
+test.each(['client_secret_post', 'client_secret_basic'] as const)(
+  'a secret of %s is redacted as it stands in a form, too',
+  (clientAuth) => {
+    const run = createRun();
+    const clientSecret = 'abc8Q~d (e)!-f*g';
+    run.redactor.add(clientSecret);
+    added({ clientAuth, clientSecret }, run);
+
+    expect(run.redactor.text(`?${new URLSearchParams({ client_secret: clientSecret })}&x`)).toBe(
+      '?client_secret=[redacted]&x',
+    );
+  },
+);
+
 test('every attempt has an assertion of its own, since servers take each only once', async () => {
   const sent: (string | null)[] = [];
   const clock = createTestClock();
