@@ -1,0 +1,161 @@
+import { verifyOAuth1 } from '@lp-functions/testbed';
+import nock from 'nock';
+import { describe, expect, test } from 'vitest';
+import { deploy, FORM, ORIGIN, SECRETS } from './support.ts';
+
+interface Sent {
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Answers one POST and tells what was sent. */
+function api(origin = ORIGIN): Sent {
+  const sent: Sent = { path: '', headers: {}, body: '' };
+  nock(origin)
+    .post(/.*/)
+    .reply(function (path, body) {
+      // nock has read what is JSON.
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      Object.assign(sent, { path, headers: this.req.headers, body: text });
+      return [201, { order: 7 }, { 'X-Request-Id': 'r1' }];
+    });
+  return sent;
+}
+
+const credentials = {
+  consumerKey: SECRETS.consumerKey,
+  consumerSecret: SECRETS.consumerSecret,
+  tokenKey: SECRETS.tokenKey,
+  tokenSecret: SECRETS.tokenSecret,
+};
+
+function verify({ path, headers, body }: Sent, more: Partial<typeof credentials> = {}, options = {}) {
+  const request = { method: 'POST', target: ORIGIN + path, headers, body };
+  return verifyOAuth1(request, { ...credentials, ...more }, options);
+}
+
+describe('a request', () => {
+  test('carries an object as JSON, with a signature that holds', async () => {
+    const sent = api();
+
+    expect(await deploy().post({ body: { item: 'Käse' } })).toEqual({
+      statusCode: 201,
+      headers: { 'content-type': 'application/json', 'x-request-id': 'r1' },
+      body: { order: 7 },
+    });
+    expect(sent).toMatchObject({
+      path: '/orders',
+      headers: { 'content-type': 'application/json' },
+      body: '{"item":"Käse"}',
+    });
+    expect(verify(sent)).toMatchObject({ ok: true, oauth: { oauth_signature_method: 'HMAC-SHA1' } });
+  });
+
+  test('carries a payload that came as text', async () => {
+    const sent = api();
+
+    await deploy().post('{"body":[1,2]}');
+
+    expect(sent.body).toBe('[1,2]');
+  });
+
+  test('carries text as it is', async () => {
+    const sent = api();
+
+    await deploy().post({ body: 'a=1' });
+
+    expect(sent).toMatchObject({ headers: { 'content-type': 'text/plain' }, body: 'a=1' });
+    expect(verify(sent).baseString).not.toContain('a%3D1');
+  });
+
+  test('carries an object as a form whose fields are signed, when the content type says so', async () => {
+    const sent = api();
+
+    await deploy().post({
+      headers: { 'Content-Type': `${FORM}; charset=utf-8` },
+      body: { a: 'b c', n: 1, t: true, many: ['x', 'y&z'] },
+    });
+
+    expect(sent.headers['content-type']).toBe(`${FORM}; charset=utf-8`);
+    expect(verify(sent)).toMatchObject({
+      ok: true,
+      baseString: expect.stringContaining('many%3Dx%26many%3Dy%2526z%26n%3D1'),
+    });
+  });
+
+  test('goes to the URL of the payload, with its query behind the one that is there', async () => {
+    const sent = api();
+
+    await deploy().post({ url: "it's/|?x=1", query: { a: ['1', 2], b: true } });
+
+    expect(sent.path).toBe('/it%27s/%7C?x=1&a=1&a=2&b=true');
+    expect(verify(sent).ok).toBe(true);
+  });
+
+  test('goes to an origin that ALLOWED_ORIGINS adds', async () => {
+    const sent = api('https://other.example.com');
+
+    await deploy({ env: { ALLOWED_ORIGINS: 'https://other.example.com' } }).post({
+      url: 'https://other.example.com/a',
+    });
+
+    expect(sent.path).toBe('/a');
+  });
+
+  test('may have neither body nor content type', async () => {
+    const sent = api();
+
+    await deploy().post();
+
+    expect(sent.body).toBe('');
+    expect(sent.headers).not.toHaveProperty('content-type');
+    expect(verify(sent).ok).toBe(true);
+  });
+});
+
+describe('variables', () => {
+  test.each(['HMAC-SHA256', 'HMAC-SHA512', 'PLAINTEXT'])('sign with %s', async (method) => {
+    const sent = api();
+
+    await deploy({ env: { OAUTH1_SIGNATURE_METHOD: method } }).post();
+
+    expect(verify(sent)).toMatchObject({
+      ok: true,
+      oauth: { oauth_signature_method: method, oauth_nonce: expect.stringMatching(/^[\da-f]{32}$/) },
+    });
+  });
+
+  test('name a realm and ask for a body hash', async () => {
+    const sent = api();
+
+    await deploy({ env: { OAUTH1_REALM: 'a "b"', OAUTH1_BODY_HASH: 'true' } }).post({ body: 'x' });
+
+    expect(verify(sent, {}, { realm: 'a "b"', bodyHash: 'required' })).toMatchObject({ ok: true });
+  });
+
+  test('point at secrets of other names', async () => {
+    const sent = api();
+    const { tokenKey, tokenSecret } = SECRETS;
+    const secrets = { crm_key: 'canary-crm-key', crm_secret: 'canary-crm-secret', tokenKey, tokenSecret };
+
+    await deploy({
+      env: { SECRET_CONSUMER_KEY: 'crm_key', SECRET_CONSUMER_SECRET: 'crm_secret' },
+      secrets,
+    }).post();
+
+    expect(verify(sent, { consumerKey: 'canary-crm-key', consumerSecret: 'canary-crm-secret' }).ok).toBe(
+      true,
+    );
+  });
+
+  test('leave the token out', async () => {
+    const sent = api();
+    const { post, asked } = deploy({ env: { OAUTH1_TOKEN: 'none' } });
+
+    await post();
+
+    expect(asked()).toEqual(['consumerKey', 'consumerSecret']);
+    expect(verify(sent, { tokenKey: undefined, tokenSecret: undefined }).ok).toBe(true);
+  });
+});
