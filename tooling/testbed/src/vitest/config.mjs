@@ -11,6 +11,7 @@ export default defineConfig({
     silent: 'passed-only',
     // Many tests start processes, which takes long on a busy machine.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
   },
