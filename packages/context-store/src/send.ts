@@ -31,13 +31,10 @@ export const sender =
   (transport: Pick<HttpClient, 'send'>, baseUrl: string, isV2: boolean, credential: string): Send =>
   async (method, path, absent, content, isExpected = isDone) => {
     const body = content && JSON.stringify(content);
+    const encoded = encodeURIComponent(credential);
     const { status, text } = await transport.send({
       method,
-      url:
-        baseUrl +
-        (isV2
-          ? `/v2/context/document/${path}?access_token=${encodeURIComponent(credential)}`
-          : `/v1/account/${path}`),
+      url: baseUrl + (isV2 ? `/v2/context/document/${path}?access_token=${encoded}` : `/v1/account/${path}`),
       headers: { 'content-type': 'application/json', ...(!isV2 && { 'maven-api-key': credential }) },
       body,
       retry: idempotent,
@@ -52,6 +49,7 @@ export const sender =
             ? 'the key or the zone is wrong'
             : asText((answer as { message?: unknown } | null)?.message ?? text)
                 .replaceAll(credential, '')
+                .replaceAll(encoded, '')
                 .slice(0, MAX_MESSAGE_CHARS);
       throw failure('CONTEXT_REJECTED', `${status}, ${reason}`, { status });
     }

@@ -1,6 +1,6 @@
 import { idempotent } from '@lp-functions/platform';
 import { describe, expect, test } from 'vitest';
-import type { ContextStoreV1 } from '../src/index.ts';
+import { type ContextStoreV1, createContextStore } from '../src/index.ts';
 import { ACCESS_TOKEN, API_KEY, type Api, answering, storeOf } from './support.ts';
 
 const URL = 'https://z1.context.liveperson.net';
@@ -50,6 +50,16 @@ describe.each(cases)('$name over $api', ({ name, api, call }) => {
     const message = `quota of ${credential} used up ${'!'.repeat(1_000)}`;
     const { outcome } = over({ status: 400, text: JSON.stringify({ message }) });
     await expect(outcome).rejects.toThrow(/^CONTEXT_REJECTED: 400, quota of {2}used up !{150,200}$/);
+  });
+
+  test('passes on no part of a credential that the service quotes from the URL', async () => {
+    const credential = 'secret/'.repeat(12);
+    const text = `${'x'.repeat(150)} ?access_token=${encodeURIComponent(credential)}`;
+    const { transport } = answering({ status: 500, text });
+    const keys = api === 'v1' ? { apiKey: credential } : { accessToken: credential };
+    const store = createContextStore({ baseUrl: URL, accountId: '1', transport, ...keys } as never);
+
+    await expect(call(store as ContextStoreV1, api)).rejects.toThrow(/^((?!secret).)*$/);
   });
 
   test('passes on plain text, too', async () => {
