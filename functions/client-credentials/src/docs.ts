@@ -17,7 +17,8 @@ export default {
   secrets: {
     clientId: 'the client',
     clientSecret: 'its secret',
-    clientPrivateKey: 'its private key, PEM or JWK, instead of the secret; only for `private_key_jwt`',
+    clientPrivateKey:
+      'its private key instead of the secret, only for `private_key_jwt`: PEM, its line breaks perhaps written as `\\n`, or JWK',
   },
   payload: {
     url: 'absolute, or relative to `RESOURCE_URL`',

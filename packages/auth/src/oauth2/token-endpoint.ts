@@ -97,12 +97,9 @@ export async function requestToken(
   const { host } = new URL(client.tokenUrl);
   if (error) {
     // Scrubbed before it is cut: half a credential would not be recognised.
-    const [cause = '', ...description] = [error, error_description].filter(Boolean).map((value) =>
-      redactor
-        .text(asText(value))
-        .replace(/\p{C}+/gu, ' ')
-        .slice(0, MAX_DESCRIPTION_CHARS),
-    );
+    const [cause = '', ...description] = [error, error_description]
+      .filter(Boolean)
+      .map((value) => redactor.text(asText(value)).replace(/\s+/g, ' ').slice(0, MAX_DESCRIPTION_CHARS));
     throw failure('TOKEN_REJECTED', [`${host} answered ${cause}`, ...description].join(': '), {
       status,
       cause,

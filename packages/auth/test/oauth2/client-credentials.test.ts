@@ -73,6 +73,13 @@ describe('a token', () => {
   });
 });
 
+test('a token is redacted in the run that got it, in one that waited for it, and in one that finds it kept', async () => {
+  const { clock, run, start } = createInstance();
+  const echo = call({}, { body: 'canary-token-1' });
+  const runs = [...(await clock.finish(Promise.all([start(echo), start(echo)]))), await run(echo)];
+  for (const { received } of runs) expect(received).toBe('[redacted]');
+});
+
 describe('a token request', () => {
   test('is made once for concurrent runs, and so are the reads of the secrets', async () => {
     const { clock, secrets, server, start } = createInstance();
@@ -93,6 +100,7 @@ describe('a token request', () => {
     server.faults.push(answer(401, { error: 'invalid_client' }));
     const runs = await clock.finish(Promise.allSettled([start(call()), start(call())]));
     for (const run of runs) expect(run).toMatchObject({ reason: { code: 'TOKEN_REJECTED' } });
+    // Nor is another way to authenticate tried.
     expect(server.tokenRequests).toHaveLength(1);
     expect(await run(call())).toMatchObject({ status: 200 });
   });
