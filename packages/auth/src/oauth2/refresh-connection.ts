@@ -5,6 +5,7 @@ import {
   loadTokens,
   readFresh,
   refreshTokenSecret,
+  type StoredTokens,
   saveTokens,
   type TokenLocation,
 } from './stored-tokens.ts';
@@ -42,14 +43,28 @@ const STUCK_MS = 300_000;
 
 /** Whether tokens stay good for longer than `withinMs`. */
 export const isGood = (
-  expiresAtSecs: number | undefined,
+  { expires_at = 0 }: Partial<StoredTokens>,
   { clock }: Pick<Run, 'clock'>,
   withinMs: number,
-): boolean => (expiresAtSecs ?? 0) * 1_000 > clock.now() + withinMs;
+): boolean => expires_at * 1_000 > clock.now() + withinMs;
+
+/** The part that all outcomes have. */
+const outcomeOf = (connection: string, { expires_at }: Partial<StoredTokens>) => ({
+  connection,
+  expiresAt: expires_at ? new Date(expires_at * 1_000).toISOString() : null,
+});
+
+/** The outcome for tokens that are good enough. */
+export const notDue = (connection: string, tokens: Partial<StoredTokens>): Outcome => ({
+  ...outcomeOf(connection, tokens),
+  reason: 'not due',
+});
 
 /**
  * Exchanges the stored refresh token (RFC 6749 6) and stores what comes back. Runs of an instance that ask for the
- * same connection at the same time share one exchange: sending a token twice can end the whole grant.
+ * same connection at the same time share one exchange: sending a token twice can end the whole grant. Instances
+ * cannot keep out each other, for the secret storage offers no lock; what a second one does at the same moment is
+ * found out when its token is refused.
  * @throws `REAUTH_REQUIRED`, `TOKEN_NOT_SAVED`, `SECRET_NOT_FOUND`, `SECRET_READ_FAILED`, as `requestToken`
  */
 export function refreshConnection(
@@ -87,18 +102,13 @@ async function refresh(
       log('error', `${name}: ${error.message}`);
       throw error;
     });
-  const outcome = () => ({
-    connection: name,
-    expiresAt: tokens.expires_at ? new Date(tokens.expires_at * 1_000).toISOString() : null,
-  });
-
   const [spent, unsaved] = exchanged.get(key) ?? [];
   // The stored token has been exchanged before: saving failed then, or the storage is behind.
   if (unsaved && tokens.refresh_token === spent) {
     tokens = unsaved;
     await save(true);
   }
-  if (isGood(tokens.expires_at, run, withinMs)) return { ...outcome(), reason: 'not due' };
+  if (isGood(tokens, run, withinMs)) return notDue(name, tokens);
 
   const { refresh_token } = tokens;
   try {
@@ -119,11 +129,13 @@ async function refresh(
     if (!isFunctionError(error) || error.facts.cause !== 'invalid_grant') throw error;
     await sleep(clock, SIBLING_MS);
     [tokens] = await loadTokens(run, connection);
-    if (tokens.refresh_token !== refresh_token) return { ...outcome(), reason: 'refreshed by another run' };
+    if (tokens.refresh_token !== refresh_token) {
+      return { ...outcomeOf(name, tokens), reason: 'refreshed by another run' };
+    }
     throw failure('REAUTH_REQUIRED', 'the refresh token is dead; connect the account again');
   }
   const rotated = tokens.refresh_token !== refresh_token;
   exchanged.set(key, [rotated && refresh_token, tokens]);
   await save(rotated);
-  return { ...outcome(), rotated };
+  return { ...outcomeOf(name, tokens), rotated };
 }

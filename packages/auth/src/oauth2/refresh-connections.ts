@@ -1,15 +1,23 @@
-import { detached, type FunctionError, failure, inTime, type Run } from '@lp-functions/platform';
+import {
+  detached,
+  type FunctionError,
+  failure,
+  inTime,
+  isFunctionError,
+  type Run,
+} from '@lp-functions/platform';
 import { concurrently } from './concurrently.ts';
 import { instanceOf } from './instance.ts';
 import { createPacer } from './pacer.ts';
 import {
   type Connection,
   isGood,
+  notDue,
   type Outcome,
   type RefreshRun,
   refreshConnection,
 } from './refresh-connection.ts';
-import { loadTokens, refreshTokenSecret } from './stored-tokens.ts';
+import { loadTokens, refreshTokenSecret, type StoredTokens } from './stored-tokens.ts';
 
 /** Left of the run when it reports. */
 const REPORT_MS = 200;
@@ -34,7 +42,7 @@ export async function refreshConnections(
   const instance = instanceOf(run);
   const lasting = { ...run, http: detached(run.http) };
   const isLate = () => endsAt - clock.now() < LAST_START_MS;
-  const late = failure('DEADLINE_EXCEEDED', 'not done within DEADLINE_MS; the next run begins with it');
+  const late = failure('DEADLINE_EXCEEDED', 'not done within DEADLINE_MS; it comes earlier in the next run');
   const options = {
     withinMs,
     async pace() {
@@ -44,22 +52,24 @@ export async function refreshConnections(
   };
   const outcomes = new Map<string, Outcome | FunctionError>(connections.map(({ name }) => [name, late]));
 
-  /** From the storage, else from an earlier run of this instance; what is unknown comes first, in any order. */
-  const expiryOf = async (connection: Connection) => {
-    const tokens =
-      connection.storage === 'single' && connections.length > 1
-        ? (await loadTokens(run, connection).catch(() => []))[0]
-        : instance.exchanged.get(refreshTokenSecret(connection))?.[1];
-    return tokens?.expires_at ?? run.random();
-  };
   async function* inTurn() {
     const start = createPacer(clock);
-    const expiries = new Map<Connection, number>();
+    const queue: [expiry: number, connection: Connection][] = [];
     await concurrently(connections, async (connection) => {
-      expiries.set(connection, await expiryOf(connection));
+      const [spent, granted] = instance.exchanged.get(refreshTokenSecret(connection)) ?? [];
+      // Where no expiry is stored, an earlier run of this instance may know it.
+      const known =
+        connection.storage === 'single' ? (await loadTokens(run, connection).catch(() => []))[0] : granted;
+      const tokens: Partial<StoredTokens> = known ?? {};
+      if (isGood(tokens, run, withinMs) && tokens.refresh_token !== spent) {
+        outcomes.set(connection.name, notDue(connection.name, tokens));
+      } else {
+        // What is unknown comes first, in any order.
+        queue.push([tokens.expires_at ?? run.random(), connection]);
+      }
     });
-    for (const [connection, expiry] of [...expiries].sort(([, a], [, b]) => a - b)) {
-      if (!isGood(expiry, run, withinMs)) await start();
+    for (const [, connection] of queue.sort(([a], [b]) => a - b)) {
+      await start();
       if (isLate()) return;
       yield connection;
     }
@@ -68,7 +78,9 @@ export async function refreshConnections(
   const work = concurrently(inTurn(), async (connection) => {
     outcomes.set(
       connection.name,
-      await refreshConnection(lasting, connection, options).catch((error) => error),
+      await refreshConnection(lasting, connection, options).catch((error) =>
+        isFunctionError(error) ? error : failure('INTERNAL', `${error}`),
+      ),
     );
   });
   await inTime(clock, endsAt - clock.now() - REPORT_MS, work, () => late).catch((error) => {

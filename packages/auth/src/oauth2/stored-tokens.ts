@@ -32,6 +32,8 @@ export interface StoredTokens {
   token_type?: string;
 }
 
+/** The year 5138; what is greater has another unit, and is as good as unknown. */
+const MAX_SECS = 1e11;
 const WRITE_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 250;
 
@@ -72,7 +74,11 @@ export async function loadTokens(
     throw secretNotFound(isSingle ? `${name}.refresh_token` : name);
   }
   redactor.add(asText(tokens.refresh_token), asText(tokens.access_token));
-  return [tokens as never, typeof value === 'string'];
+  const expires_at = Number(tokens.expires_at);
+  return [
+    { ...tokens, expires_at: expires_at < MAX_SECS ? expires_at : undefined } as never,
+    typeof value === 'string',
+  ];
 }
 
 /**

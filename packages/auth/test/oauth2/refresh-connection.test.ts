@@ -51,6 +51,34 @@ describe('before it sends anything', () => {
   });
 });
 
+describe('a stored expiry', () => {
+  const soon = Date.UTC(2026, 0, 1, 0, 5) / 1_000;
+  const later = Date.UTC(2026, 0, 1, 0, 15) / 1_000;
+  const start = (expires_at: unknown) =>
+    createScheduler([granted(1)], {
+      settings: { TOKEN_STORAGE: 'single', REFRESH_WITHIN_SECS: 600 },
+      secrets: { ...SECRETS, tokenSet: { refresh_token: 'canary-refresh-0', expires_at } },
+    });
+
+  it.each([later, `${later}`])('that is far enough leaves the tokens alone: %j', async (expires_at) => {
+    expect(await start(expires_at).run()).toEqual({
+      refreshed: [],
+      skipped: [{ connection: 'default', reason: 'not due', expiresAt: '2026-01-01T00:15:00.000Z' }],
+      failed: [],
+    });
+  });
+
+  it.each([soon, undefined, null, '', 'tomorrow', {}, later * 1_000, later * 1_000_000])(
+    'that is near or makes no sense does not: %j',
+    async (expires_at) => {
+      const { run, stored } = start(expires_at);
+
+      expect(await run()).toEqual(refreshed());
+      expect(stored('tokenSet')).toMatchObject({ expires_at: Date.UTC(2026, 0, 1, 1) / 1_000 });
+    },
+  );
+});
+
 describe('storing', () => {
   it('writes the refresh token before the access token', async () => {
     const { run, written, stored } = createScheduler([granted(1)]);
@@ -139,6 +167,22 @@ describe('tokens that cannot be stored', () => {
       expect(JSON.stringify(stored(name))).toContain('canary-refresh-2');
     },
   );
+
+  it('are stored by the next run even when the stored ones are good enough', async () => {
+    logged();
+    const tokenSet = { refresh_token: 'canary-refresh-0', expires_at: Date.UTC(2026, 0, 2) / 1_000 };
+    const { host, run, sent, stored } = createScheduler([granted(1)], {
+      settings: { TOKEN_STORAGE: 'single', REFRESH_WITHIN_SECS: 600 },
+      secrets: { ...SECRETS, tokenSet },
+    });
+    expect(await run()).toMatchObject({ skipped: [{ reason: 'not due' }] });
+    host.secretStorage.before = failWrites(4);
+    await expect(run({ force: true })).rejects.toThrow('TOKEN_NOT_SAVED');
+
+    expect(await run()).toMatchObject({ skipped: [{ reason: 'not due' }] });
+    expect(stored('tokenSet')).toMatchObject({ refresh_token: 'canary-refresh-1' });
+    expect(sent).toHaveLength(1);
+  });
 
   it('are not exchanged as long as they cannot be stored', async () => {
     logged();

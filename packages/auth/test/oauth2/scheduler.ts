@@ -1,4 +1,11 @@
-import { defineFunction, type ExchangeRequest, type HttpResponse, sleep } from '@lp-functions/platform';
+import {
+  boolean,
+  defineFunction,
+  type ExchangeRequest,
+  type HttpResponse,
+  optional,
+  sleep,
+} from '@lp-functions/platform';
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
 import { type ConnectionSettings, readConnections, refreshConnections } from '../../src/index.ts';
 import { TOKEN_URL } from './support.ts';
@@ -29,14 +36,14 @@ export const schedulerOf = (changes: Partial<ConnectionSettings> = {}) => {
     name: 'scheduler',
     description: 'Refreshes.',
     environment: {},
-    payload: {},
+    payload: { force: optional(boolean()) },
     secrets: [],
     targets: () => [env.TOKEN_URL],
     handler: async (run) =>
       refreshConnections(
         run,
         await readConnections(run.secrets, env),
-        env.REFRESH_WITHIN_SECS * 1_000 || Infinity,
+        run.payload.force ? Infinity : env.REFRESH_WITHIN_SECS * 1_000 || Infinity,
       ),
   });
 };
@@ -96,7 +103,7 @@ export function createScheduler(
     /** Starts a run. */
     invoke: () => host.invoke(definition),
     /** A run, and the time it takes. */
-    run: () => clock.finish(host.invoke(definition)),
+    run: (payload?: object) => clock.finish(host.invoke(definition, payload)),
   };
 }
 

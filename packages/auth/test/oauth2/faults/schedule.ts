@@ -1,4 +1,4 @@
-import { defineFunction, runFunction } from '@lp-functions/platform';
+import { boolean, defineFunction, runFunction } from '@lp-functions/platform';
 import { createTestClock } from '@lp-functions/platform/testing';
 import fc from 'fast-check';
 import { refreshConnections, TOKEN_STORAGES, type TokenLocation } from '../../../src/index.ts';
@@ -8,12 +8,14 @@ import { createServer, NETWORK_FAULTS, type NetworkFault, type Policy } from './
 const TOKEN_URL = 'https://auth.example.com/token';
 /** Longer than anything that a run leaves behind. */
 const QUIET_MS = 300_000;
+/** Where the expiry is stored; tokens are good for an hour. */
+const WITHIN_MS = 600_000;
 
 export interface Schedule {
   policy: Policy;
   storage: TokenLocation['storage'];
-  /** Each begins so long after the one before, in one of two processes. */
-  runs: { afterMs: number; process: number }[];
+  /** Each begins so long after the one before, in one of two processes; forced or when tokens are about to expire. */
+  runs: { afterMs: number; process: number; force: boolean }[];
   /** Each request, whoever sends it, takes one; when there are no more, nothing goes wrong any more. */
   networkFaults: NetworkFault[];
   /** The same for the operations of the storage. */
@@ -37,6 +39,7 @@ export const schedulesOf = (policy: Policy): fc.Arbitrary<Schedule> =>
         // No storage of ours can lock a connection: a second process at the same moment sends the token again, which
         // a revoking server never forgives. So there, runs overlap within one process only.
         process: policy === 'revoking' ? fc.constant(0) : fc.constantFrom(0, 1),
+        force: fc.boolean(),
       }),
       { minLength: 1, maxLength: 4 },
     ),
@@ -60,7 +63,7 @@ const definition = (storage: Schedule['storage']) =>
     name: 'refresh',
     description: 'Refreshes one connection.',
     environment: {},
-    payload: {},
+    payload: { force: boolean() },
     secrets: [],
     targets: () => [TOKEN_URL],
     handler: (run) =>
@@ -77,7 +80,7 @@ const definition = (storage: Schedule['storage']) =>
             nameOf: (secret) => secret,
           },
         ],
-        Infinity,
+        storage === 'separate' || run.payload.force ? Infinity : WITHIN_MS,
       ),
   });
 
@@ -99,10 +102,10 @@ export async function play({ policy, storage, runs, networkFaults, storageFaults
     ]),
   };
   const messages: string[] = [];
-  const run = ({ host, crashed }: Process) =>
+  const run = ({ host, crashed }: Process, force: boolean) =>
     Promise.race([
       crashed,
-      runFunction(definition(storage), host, {}).catch(({ message }: Error) => {
+      runFunction(definition(storage), host, { payload: { force } }).catch(({ message }: Error) => {
         messages.push(message);
       }),
     ]);
@@ -110,7 +113,7 @@ export async function play({ policy, storage, runs, networkFaults, storageFaults
   const processes: Process[] = [];
   const serving = new Map<number, Process>();
   const pending: Promise<unknown>[] = [];
-  for (const { afterMs, process: index } of runs) {
+  for (const { afterMs, process: index, force } of runs) {
     await clock.advance(afterMs);
     let process = serving.get(index);
     if (!process?.isAlive()) {
@@ -118,7 +121,7 @@ export async function play({ policy, storage, runs, networkFaults, storageFaults
       processes.push(process);
       serving.set(index, process);
     }
-    pending.push(run(process));
+    pending.push(run(process, force));
   }
   await clock.finish(Promise.all(pending));
   await clock.advance(QUIET_MS);
@@ -126,8 +129,8 @@ export async function play({ policy, storage, runs, networkFaults, storageFaults
   faults.network.length = 0;
   faults.storage.length = 0;
   // The storage works again: a process that could not store a token does so in its next run.
-  for (const process of processes) if (process.isAlive()) await clock.finish(run(process));
-  const last = await clock.finish(run(startProcess(world)));
+  for (const process of processes) if (process.isAlive()) await clock.finish(run(process, false));
+  const last = await clock.finish(run(startProcess(world), true));
   return {
     isAlive: last !== undefined,
     lost: server.lost,
