@@ -25,7 +25,7 @@ export type ErrorCode =
 export interface ErrorFacts {
   /** HTTP status of the peer's answer, if it answered. */
   status?: number;
-  /** The system's code of a network failure, e.g. `ECONNREFUSED`. */
+  /** The system's code of a network failure, e.g. `ECONNREFUSED`, or the `error` of an OAuth answer. */
   cause?: string;
 }
 
