@@ -23,11 +23,14 @@ export interface World {
   exchange: Exchange;
   secrets: Map<string, unknown>;
   storageFaults: StorageFault[];
+  /** Whether the storage refuses to be written just now. */
+  isReadOnly: boolean;
 }
 
 const never = () => new Promise<never>(() => {});
 
-export function startProcess({ clock, exchange, secrets, storageFaults }: World): Process {
+export function startProcess(world: World): Process {
+  const { clock, exchange, secrets, storageFaults } = world;
   let isAlive = true;
   let resent = 0;
   let crash = () => {};
@@ -70,7 +73,7 @@ export function startProcess({ clock, exchange, secrets, storageFaults }: World)
         },
         async update(name, value) {
           const fault = await begin();
-          if (fault === 'fails') fail();
+          if (fault === 'fails' || world.isReadOnly) fail();
           // A crash between the two writes: after the refresh token's, before the access token's.
           if (fault !== 'crash' || name !== 'accessToken') secrets.set(name, structuredClone(value));
           if (fault === 'fails but writes') fail();

@@ -14,20 +14,16 @@ const WITHIN_MS = 600_000;
 export interface Schedule {
   policy: Policy;
   storage: TokenLocation['storage'];
-  /** Each begins so long after the one before, in one of two processes; forced or when tokens are about to expire. */
-  runs: { afterMs: number; process: number; force: boolean }[];
+  /**
+   * Each begins so long after the one before, in one of two processes, and refreshes what expires soon or, by force,
+   * what does not. From then on until the next one begins, the storage may refuse to be written.
+   */
+  runs: { afterMs: number; process: number; force: boolean; isReadOnly: boolean }[];
   /** Each request, whoever sends it, takes one; when there are no more, nothing goes wrong any more. */
   networkFaults: NetworkFault[];
   /** The same for the operations of the storage. */
   storageFaults: StorageFault[];
 }
-
-/** Storage fails for a while, not just once: every write of a token is tried several times. */
-const storageWeather = fc
-  .array(fc.tuple(fc.constantFrom('none', ...STORAGE_FAULTS), fc.integer({ min: 1, max: 8 })), {
-    maxLength: 8,
-  })
-  .map((spells) => spells.flatMap(([fault, times]) => Array<StorageFault>(times).fill(fault)));
 
 export const schedulesOf = (policy: Policy): fc.Arbitrary<Schedule> =>
   fc.record({
@@ -40,11 +36,12 @@ export const schedulesOf = (policy: Policy): fc.Arbitrary<Schedule> =>
         // a revoking server never forgives. So there, runs overlap within one process only.
         process: policy === 'revoking' ? fc.constant(0) : fc.constantFrom(0, 1),
         force: fc.boolean(),
+        isReadOnly: fc.constantFrom(false, false, true),
       }),
       { minLength: 1, maxLength: 4 },
     ),
     networkFaults: fc.array(fc.constantFrom(...NETWORK_FAULTS), { maxLength: 8 }),
-    storageFaults: storageWeather,
+    storageFaults: fc.array(fc.constantFrom('none', 'none', ...STORAGE_FAULTS), { maxLength: 30 }),
   });
 
 export interface End {
@@ -93,6 +90,7 @@ export async function play({ policy, storage, runs, networkFaults, storageFaults
     clock,
     exchange: server.exchange,
     storageFaults: faults.storage,
+    isReadOnly: false,
     secrets: new Map<string, unknown>([
       ['clientId', 'the-client-id'],
       ['clientSecret', 'the-client-secret'],
@@ -113,8 +111,9 @@ export async function play({ policy, storage, runs, networkFaults, storageFaults
   const processes: Process[] = [];
   const serving = new Map<number, Process>();
   const pending: Promise<unknown>[] = [];
-  for (const { afterMs, process: index, force } of runs) {
+  for (const { afterMs, process: index, force, isReadOnly } of runs) {
     await clock.advance(afterMs);
+    world.isReadOnly = isReadOnly;
     let process = serving.get(index);
     if (!process?.isAlive()) {
       process = startProcess(world);
@@ -128,6 +127,7 @@ export async function play({ policy, storage, runs, networkFaults, storageFaults
 
   faults.network.length = 0;
   faults.storage.length = 0;
+  world.isReadOnly = false;
   // The storage works again: a process that could not store a token does so in its next run.
   for (const process of processes) if (process.isAlive()) await clock.finish(run(process, false));
   const last = await clock.finish(run(startProcess(world), true));
