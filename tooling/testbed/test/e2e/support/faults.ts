@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { type Fault, REFUSING_URL, startFaultyServer } from '../../../src/index.ts';
 import type { Expected } from './expected.ts';
 import type { Change, Keep } from './subject.ts';
@@ -36,24 +37,43 @@ const PEERS = {
 
 export type FaultName = keyof typeof PEERS;
 
+/** For requests that may arrive twice. */
+const REPEATABLE: readonly FaultName[] = [
+  'answers 500',
+  'answers 429 every time',
+  'does not answer in time',
+  'stops in the middle of its answer',
+  'cuts the connection',
+  'cuts its answer',
+];
+/** How often at most. */
+const MAX_ATTEMPTS = 4;
+
 /**
  * Rows in which a server is faulty.
  * @param peer which server it is
  * @param pointTo makes the function call another server
  * @param outcomes what must come of each fault; a function has to have an answer to all of them
+ * @param repeatable faults after which a request may be sent again; after all others it is sent at most once
  */
 export function faults<World>(
   peer: string,
   pointTo: (url: string, world: World) => Change,
   outcomes: Record<FaultName, Expected>,
+  repeatable: readonly FaultName[] = REPEATABLE,
 ): Row<World>[] {
-  return Object.entries<FaultyPeer>(PEERS).map(([name, { fault, env }]) => ({
+  return (Object.entries(PEERS) as [FaultName, FaultyPeer][]).map(([name, { fault, env }]) => ({
     name: `${peer} ${name}`,
-    expected: outcomes[name as FaultName],
+    expected: outcomes[name],
     async change(world: World, keep: Keep) {
       const { url } = fault ? await keep(startFaultyServer(fault)) : { url: REFUSING_URL };
       const change = pointTo(url, world);
       return { ...change, env: { ...change.env, ...env } };
+    },
+    also({ servers }) {
+      if (!fault) return;
+      const attempts = servers.at(-1)?.requests.length;
+      expect(attempts).toBeLessThanOrEqual(repeatable.includes(name) ? MAX_ATTEMPTS : 1);
     },
   }));
 }

@@ -23,6 +23,8 @@ export interface Stage<World> {
   world: World;
   given: Given;
   instance: Instance;
+  /** In the order in which they were started. */
+  servers: readonly LoopbackServer[];
   /** One run. @param payload @default the given one */
   invoke(payload?: unknown): Promise<Run>;
   /** Requests to all servers. */
@@ -71,6 +73,7 @@ export async function stage<World>(
     world,
     given,
     instance,
+    servers,
     requests,
     async invoke(payload = given.payload) {
       const run = await instance.invoke(payload);
