@@ -1,14 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import testbed from '@lp-functions/testbed/vitest';
-import { defineConfig, mergeConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 import { MAJORS, nodeBinary } from './src/nodes.ts';
 
 /** The testbed's end-to-end suite, with the artifacts on another Node.js than the one at hand, which `pnpm test` uses. */
-const endToEnd = (major: number) =>
-  mergeConfig(testbed, {
-    root: fileURLToPath(new URL('../testbed', import.meta.url)),
-    test: { name: `node ${major}`, include: ['test/e2e/**/*.test.ts'], env: { LP_NODE: nodeBinary(major) } },
-  });
+const endToEnd = (major: number) => ({
+  root: fileURLToPath(new URL('../testbed', import.meta.url)),
+  test: {
+    ...testbed.test,
+    name: `node ${major}`,
+    include: ['test/e2e/**/*.test.ts'],
+    env: { LP_NODE: nodeBinary(major) },
+  },
+});
 
 export default defineConfig({
   test: {
@@ -16,7 +20,7 @@ export default defineConfig({
     // Most of the time goes by waiting for processes.
     maxWorkers: 3,
     projects: [
-      { test: { name: 'every artifact', include: ['test/nodes/**/*.test.ts'] } },
+      { test: { name: 'every artifact', include: ['test/nodes/**/*.test.ts'], testTimeout: 60_000 } },
       ...MAJORS.map(endToEnd),
     ],
   },
