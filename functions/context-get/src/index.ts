@@ -3,7 +3,7 @@ import {
   contextPlace,
   contextSecrets,
   contextTargets,
-  names,
+  propertyNames,
   readProperties,
   readSomeProperties,
 } from '@lp-functions/context-store';
@@ -13,7 +13,7 @@ export default defineFunction({
   name: 'context_get',
   description: 'Reads properties from the context session store.',
   environment: contextEnvironment,
-  payload: { sessionId: optional(text()), properties: optional(names()) },
+  payload: { sessionId: optional(text()), properties: optional(propertyNames()) },
   secrets: contextSecrets,
   targets: contextTargets,
   async handler(run) {

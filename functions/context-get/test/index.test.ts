@@ -57,9 +57,15 @@ test.each([
   ['no zone', { CONTEXT_NAMESPACE: 'demo' }, /^CONFIG_INVALID: CONTEXT_ZONE/],
   ['an unknown zone', { ...env, CONTEXT_ZONE: 'z4' }, /^CONFIG_INVALID: CONTEXT_ZONE/],
   ['no namespace', { CONTEXT_ZONE: 'z1' }, /^CONFIG_INVALID: CONTEXT_NAMESPACE/],
+  ['a hyphen on V2', { ...env, CONTEXT_NAMESPACE: 'a-b', CONTEXT_API: 'v2' }, /^CONFIG_INVALID: namespace/],
   ['a reserved namespace', { ...env, CONTEXT_NAMESPACE: 'faas' }, /^CONFIG_INVALID: CONTEXT_NAMESPACE/],
 ])('refuses %s before it reads a secret', async (_, wrong, message) => {
   const host = createTestHost({ env: wrong, secrets });
   await expect(host.invoke(contextGet)).rejects.toThrow(message);
   expect(host.secretStorage.calls).toEqual([]);
+});
+
+test('says which variable names the account when the platform does not', async () => {
+  const host = Object.assign(createTestHost({ env, secrets }), { accountId: undefined });
+  await expect(host.invoke(contextGet)).rejects.toThrow(/^CONFIG_INVALID: ACCOUNT_ID/);
 });

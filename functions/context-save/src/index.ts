@@ -5,7 +5,7 @@ import {
   contextTargets,
   deleteProperties,
   type JsonObject,
-  names,
+  propertyNames,
   saveJson,
 } from '@lp-functions/context-store';
 import { custom, defineFunction, isObject, optional, text } from '@lp-functions/platform';
@@ -17,7 +17,7 @@ export default defineFunction({
   payload: {
     properties: custom<JsonObject>('an object', isObject),
     sessionId: optional(text()),
-    delete: optional(names()),
+    delete: optional(propertyNames()),
     ttlSeconds: optional(custom<number>('a whole number', Number.isInteger)),
   },
   secrets: contextSecrets,

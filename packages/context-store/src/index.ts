@@ -10,7 +10,7 @@ export {
   contextPlace,
   contextSecrets,
   contextTargets,
-  names,
+  propertyNames,
 } from './function/definition.ts';
 export type { Json, JsonObject, JsonShape } from './json.ts';
 export type { Namespace } from './namespaces/list.ts';

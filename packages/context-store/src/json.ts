@@ -1,4 +1,4 @@
-import { failure } from '@lp-functions/platform';
+import { failure, INPUT_INVALID } from '@lp-functions/platform';
 
 /** What JSON can express. */
 export type Json = string | number | boolean | null | Json[] | JsonObject;
@@ -26,7 +26,7 @@ const JSON_KINDS = / (Object|Array|String|Boolean|Null)]/;
  */
 export function checkJson(value: unknown, path: string, parents: unknown[] = []): void {
   if (parents.includes(value) || !(JSON_KINDS.test({}.toString.call(value)) || Number.isFinite(value))) {
-    throw failure('INPUT_INVALID', `${path}: expected JSON`);
+    throw failure(INPUT_INVALID, `${path}: expected JSON`);
   }
   if (typeof value !== 'object') return;
   for (const name in value) checkJson(value[name as never], `${path}.${name}`, [...parents, value]);

@@ -1,4 +1,4 @@
-import { failure } from '@lp-functions/platform';
+import { type ErrorCode, failure } from '@lp-functions/platform';
 
 /** Servers and proxies resolve dots, control characters end lines, half a surrogate pair has no UTF-8. */
 const UNUSABLE = /^\.{0,2}$|[\p{Cc}\p{Cs}]/u;
@@ -6,7 +6,7 @@ const NAMESPACE = /^(?!(consumer|operational|conversation|custom|sde|faas)$)[\w-
 
 /** What names have to be, for messages. */
 export const NAME = 'printable text, not . or ..';
-export const NAMESPACE_NAME = 'letters, digits, _ (V1: also -), not reserved';
+export const NAMESPACE_NAME = 'letters, digits, _ (V1: or -), not reserved';
 
 /** Whether a value can be one segment of a path. */
 export const isName = (value: unknown): value is string => typeof value === 'string' && !UNUSABLE.test(value);
@@ -16,19 +16,19 @@ export const isNamespace = (value: unknown): boolean => NAMESPACE.test((value ??
 
 /**
  * @returns the name encoded for a path
- * @throws `INPUT_INVALID` for what would lead to another path
+ * @throws with the given code for what would lead to another path
  */
-export function segment(field: string, name: string | undefined): string {
-  if (!isName(name)) throw failure('INPUT_INVALID', `${field}: expected ${NAME}`);
+export function segment(code: ErrorCode, field: string, name: string | undefined): string {
+  if (!isName(name)) throw failure(code, `${field}: expected ${NAME}`);
   return encodeURIComponent(name);
 }
 
 /**
  * The V2 API refuses hyphens; V1 takes them, as in the official example. What passes needs no encoding.
- * @throws `INPUT_INVALID` for a namespace that the service would refuse
+ * @throws with the given code for a namespace that the service would refuse
  */
-export function checkNamespace(isV2: boolean, namespace: string): void {
+export function checkNamespace(code: ErrorCode, isV2: boolean, namespace: string): void {
   if (!isNamespace(namespace) || (isV2 && namespace.includes('-'))) {
-    throw failure('INPUT_INVALID', `namespace: expected ${NAMESPACE_NAME}`);
+    throw failure(code, `namespace: expected ${NAMESPACE_NAME}`);
   }
 }

@@ -1,3 +1,4 @@
+import { type ErrorCode, INPUT_INVALID } from '@lp-functions/platform';
 import { checkNamespace, segment } from './names.ts';
 import type { Send } from './send.ts';
 
@@ -11,21 +12,26 @@ export interface Place {
 }
 
 /**
+ * @param code of errors in the account and the namespace, which functions have from their configuration
  * @param sessionId without it V1 takes its session `__default__`, and V2 the document of the namespace
- * @throws `INPUT_INVALID` for names that the service would refuse, or that would lead to another place
+ * @throws with that code or with `INPUT_INVALID` for names that the service would refuse or that would lead to
+ * another place
  */
 export function placeOf(
+  code: ErrorCode,
   isV2: boolean,
   accountId: string | undefined,
   nameSpace: string,
   sessionId: string | undefined,
 ): Omit<Place, 'send'> {
-  checkNamespace(isV2, nameSpace);
+  checkNamespace(code, isV2, nameSpace);
   // `/{namespace}/properties/properties` is the property of that name outside of sessions.
   const session =
-    sessionId === undefined ? '' : `/${segment('sessionId', sessionId === 'properties' ? '' : sessionId)}`;
+    sessionId === undefined
+      ? ''
+      : `/${segment(INPUT_INVALID, 'sessionId', sessionId === 'properties' ? '' : sessionId)}`;
   return {
-    path: `${segment('accountId', accountId)}/${nameSpace}${session}${isV2 ? '' : '/properties'}`,
+    path: `${segment(code, 'ACCOUNT_ID', accountId)}/${nameSpace}${session}${isV2 ? '' : '/properties'}`,
     document: isV2 && { accountId, nameSpace, sessionId },
   };
 }

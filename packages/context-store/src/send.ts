@@ -46,7 +46,7 @@ export const sender =
         status === 413
           ? `${body?.length} characters do not fit`
           : status === 401 || status === 403
-            ? 'the key or the zone is wrong'
+            ? 'wrong key or zone'
             : asText((answer as { message?: unknown } | null)?.message ?? text)
                 .replaceAll(credential, '')
                 .replaceAll(encoded, '')

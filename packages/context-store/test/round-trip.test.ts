@@ -98,7 +98,7 @@ test.each(['v1', 'v2'] as const)('a wrong credential is refused by the service o
   const other = await startContextStore({ apiKeys: ['another-key'], accessTokens: ['another-token'] });
   try {
     const read = storeOf(api, other.url).session('demo').readAll();
-    await expect(read).rejects.toThrow(/^CONTEXT_REJECTED: 40[13], the key or the zone is wrong$/);
+    await expect(read).rejects.toThrow(/^CONTEXT_REJECTED: 40[13], wrong key or zone$/);
   } finally {
     await other.stop();
   }

@@ -40,7 +40,7 @@ describe.each(cases)('$name over $api', ({ name, api, call }) => {
   test.each([401, 403])('blames the key or the zone for %i', async (status) => {
     await expect(over({ status }).outcome).rejects.toMatchObject({
       code: 'CONTEXT_REJECTED',
-      message: `CONTEXT_REJECTED: ${status}, the key or the zone is wrong`,
+      message: `CONTEXT_REJECTED: ${status}, wrong key or zone`,
       facts: { status },
     });
   });

@@ -21,6 +21,10 @@ export type ErrorCode =
   | 'CONTEXT_REJECTED'
   | 'INTERNAL';
 
+/** The codes that a bundle holds several times: as constants, their text is in it once. */
+export const CONFIG_INVALID = 'CONFIG_INVALID';
+export const INPUT_INVALID = 'INPUT_INVALID';
+
 /** Facts about a failure that code may act on, within the run: what leaves it has none. */
 export interface ErrorFacts {
   /** HTTP status of the peer's answer, if it answered. */

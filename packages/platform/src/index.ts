@@ -1,4 +1,12 @@
-export { type ErrorCode, type ErrorFacts, type FunctionError, failure, isFunctionError } from './errors.ts';
+export {
+  CONFIG_INVALID,
+  type ErrorCode,
+  type ErrorFacts,
+  type FunctionError,
+  failure,
+  INPUT_INVALID,
+  isFunctionError,
+} from './errors.ts';
 export type { Exchange, ExchangeRequest, Host, SecretStorage } from './host.ts';
 export { type ApiRequestFields, apiRequestFields, toHttpRequest, toResult } from './http/api-request.ts';
 export { allowing, createHttpClient, detached, type HttpClient } from './http/client.ts';

@@ -1,4 +1,14 @@
-import { custom, failure, type Output, oneOf, optional, type Run, text, url } from '@lp-functions/platform';
+import {
+  CONFIG_INVALID,
+  custom,
+  failure,
+  type Output,
+  oneOf,
+  optional,
+  type Run,
+  text,
+  url,
+} from '@lp-functions/platform';
 import { isName, isNamespace, NAME, NAMESPACE_NAME } from '../names.ts';
 import { type Place, placeOf } from '../place.ts';
 import { sender } from '../send.ts';
@@ -19,7 +29,7 @@ export const contextEnvironment = {
 export const contextSecrets = ['mavenApiKey', 'contextAccessToken'] as const;
 
 /** Names of properties. */
-export const names = () =>
+export const propertyNames = () =>
   custom<string[]>(`an array, each ${NAME}`, (value) => Array.isArray(value) && value.every(isName));
 
 /**
@@ -30,7 +40,7 @@ export function contextTargets(env: Output<typeof contextEnvironment>): [string]
   const { CONTEXT_ZONE, CONTEXT_BASE_URL } = env;
   if (CONTEXT_BASE_URL) return [CONTEXT_BASE_URL];
   if (CONTEXT_ZONE) return [zoneUrl(CONTEXT_ZONE)];
-  throw failure('CONFIG_INVALID', 'CONTEXT_ZONE: expected, or CONTEXT_BASE_URL');
+  throw failure(CONFIG_INVALID, 'CONTEXT_ZONE: expected, or CONTEXT_BASE_URL');
 }
 
 type ContextRun = Pick<
@@ -39,10 +49,17 @@ type ContextRun = Pick<
 > & { payload: { sessionId?: string | undefined } };
 
 /** The place that a run works on; reads the secret that its API needs. */
-export async function contextPlace({ env, accountId, secrets, http, payload }: ContextRun): Promise<Place> {
+export async function contextPlace(run: ContextRun): Promise<Place> {
+  const { env } = run;
   const isV2 = env.CONTEXT_API === 'v2';
-  const place = placeOf(isV2, env.ACCOUNT_ID ?? accountId, env.CONTEXT_NAMESPACE, payload.sessionId);
+  const place = placeOf(
+    CONFIG_INVALID,
+    isV2,
+    env.ACCOUNT_ID ?? run.accountId,
+    env.CONTEXT_NAMESPACE,
+    run.payload.sessionId,
+  );
   const name = isV2 ? 'contextAccessToken' : 'mavenApiKey';
-  const credential = (await secrets.read([name]))[name];
-  return { ...place, send: sender(http, contextTargets(env)[0].replace(/\/+$/, ''), isV2, credential) };
+  const credential = (await run.secrets.read([name]))[name];
+  return { ...place, send: sender(run.http, contextTargets(env)[0].replace(/\/+$/, ''), isV2, credential) };
 }

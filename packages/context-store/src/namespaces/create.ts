@@ -1,4 +1,4 @@
-import { failure } from '@lp-functions/platform';
+import { failure, INPUT_INVALID } from '@lp-functions/platform';
 import type { Send } from '../send.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function createNamespace(
   ttlSeconds: number | undefined,
 ): Promise<void> {
   if (ttlSeconds !== undefined && !(Number.isInteger(ttlSeconds) && ttlSeconds > 0)) {
-    throw failure('INPUT_INVALID', 'ttlSeconds: expected a whole number above 0');
+    throw failure(INPUT_INVALID, 'ttlSeconds: expected a whole number above 0');
   }
   await send('POST', account + (ttlSeconds ? `?ttlSecond=${ttlSeconds}` : ''), undefined, { name });
 }

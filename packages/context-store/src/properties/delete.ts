@@ -1,3 +1,4 @@
+import { INPUT_INVALID } from '@lp-functions/platform';
 import { segment } from '../names.ts';
 import type { Place } from '../place.ts';
 
@@ -9,5 +10,7 @@ export async function deleteProperties(
   // Without names, V2 would delete the document.
   await (document
     ? names[0] && send('DELETE', 'property/delete', {}, { ...document, propertyToDelete: names })
-    : Promise.all(names.map((name) => send('DELETE', `${path}/${segment('name', name)}`, {}))));
+    : Promise.all(
+        names.map((name) => send('DELETE', `${path}/${segment(INPUT_INVALID, 'name', name)}`, {})),
+      ));
 }

@@ -1,3 +1,4 @@
+import { INPUT_INVALID } from '@lp-functions/platform';
 import type { Json } from '../json.ts';
 import { segment } from '../names.ts';
 import type { Place } from '../place.ts';
@@ -11,7 +12,7 @@ const NOTHING = {};
  */
 export async function readProperty(place: Place, name: string): Promise<Json | undefined> {
   const { send, path, document } = place;
-  const encoded = segment('name', name);
+  const encoded = segment(INPUT_INVALID, 'name', name);
   if (document) return (await readSomeProperties(place, [name]))[name];
   const answer = await send('GET', `${path}/${encoded}`, NOTHING, undefined, () => true);
   return answer === NOTHING ? undefined : (answer as Json);

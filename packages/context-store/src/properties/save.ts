@@ -1,4 +1,4 @@
-import { failure } from '@lp-functions/platform';
+import { failure, INPUT_INVALID } from '@lp-functions/platform';
 import { checkJson, type JsonObject } from '../json.ts';
 import type { Place } from '../place.ts';
 
@@ -27,11 +27,11 @@ export async function saveJson(
 ): Promise<void> {
   const { length } = JSON.stringify(properties);
   if (length > MAX_CHARS) {
-    throw failure('INPUT_INVALID', `properties: ${length} characters, at most ${MAX_CHARS}`);
+    throw failure(INPUT_INVALID, `properties: ${length} characters, at most ${MAX_CHARS}`);
   }
   // `{}`
   if (length < 3) return;
-  if (!document === !!ttlSeconds) throw failure('INPUT_INVALID', 'ttlSeconds: only and always with V2');
+  if (!document === !!ttlSeconds) throw failure(INPUT_INVALID, 'ttlSeconds: only and always with V2');
   await (document
     ? send('POST', 'create', 0, { ...document, ttlSeconds, payload: properties })
     : send('PATCH', path, 0, properties));

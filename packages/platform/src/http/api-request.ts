@@ -1,4 +1,4 @@
-import { type ErrorCode, failure } from '../errors.ts';
+import { type ErrorCode, failure, INPUT_INVALID } from '../errors.ts';
 import { isObject } from '../json.ts';
 import { custom, type Output, optional, record, text } from '../schema/index.ts';
 import type { HttpClient } from './client.ts';
@@ -67,11 +67,11 @@ interface Target {
  */
 export function toHttpRequest(
   fields: ApiRequestFields,
-  { http, base, method, formError = 'INPUT_INVALID' }: Target,
+  { http, base, method, formError = INPUT_INVALID }: Target,
 ) {
   const { url, query = {}, headers: given = {}, body } = fields;
   const target = resolveTarget(http, url, base);
-  const pairs = encodePairs(query, 'query', 'INPUT_INVALID');
+  const pairs = encodePairs(query, 'query', INPUT_INVALID);
   if (pairs) target.search += (target.search ? '&' : '?') + pairs;
 
   const headers: Record<string, string> = Object.fromEntries(
@@ -80,7 +80,7 @@ export function toHttpRequest(
   const request: HttpRequest & { headers: Record<string, string> } = { method, url: target.href, headers };
   if (body === undefined) return request;
   if (method === 'GET' || method === 'HEAD') {
-    throw failure('INPUT_INVALID', `body: a ${method} request has none; give another method`);
+    throw failure(INPUT_INVALID, `body: a ${method} request has none; give another method`);
   }
   if (typeof body === 'string') {
     headers['content-type'] ??= 'text/plain';

@@ -1,4 +1,4 @@
-import { failure } from '../errors.ts';
+import { failure, INPUT_INVALID } from '../errors.ts';
 import type { HttpClient } from './client.ts';
 import { checkOrigin } from './url.ts';
 
@@ -11,7 +11,7 @@ import { checkOrigin } from './url.ts';
 export function resolveTarget({ origins }: HttpClient, url: string | undefined, base: string): URL {
   const target = URL.canParse(url || base, base) && new URL(url || base, base);
   if (!target || target.username || target.password) {
-    throw failure('INPUT_INVALID', 'url: expected a URL without user name and password');
+    throw failure(INPUT_INVALID, 'url: expected a URL without user name and password');
   }
   checkOrigin(target, origins);
   return target;

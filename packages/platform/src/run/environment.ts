@@ -1,3 +1,4 @@
+import { CONFIG_INVALID } from '../errors.ts';
 import { type Fields, integer, type Output, oneOf, optional, origins, parse } from '../schema/index.ts';
 import { LOG_LEVELS } from './log.ts';
 
@@ -23,5 +24,5 @@ export function readEnvironment<Entries extends Fields>(
 ): Output<Entries & typeof commonEnvironment> {
   const all = { ...commonEnvironment, ...entries };
   const set = Object.fromEntries(Object.keys(all).map((name) => [name, env[name] || undefined]));
-  return parse(all, set, 'CONFIG_INVALID');
+  return parse(all, set, CONFIG_INVALID);
 }

@@ -1,4 +1,4 @@
-import { failure, isFunctionError } from '../errors.ts';
+import { failure, INPUT_INVALID, isFunctionError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { createHttpClient } from '../http/client.ts';
 import { isObject, parseJson } from '../json.ts';
@@ -29,10 +29,10 @@ export async function runFunction(
   const { clock } = host;
   try {
     const raw = parseJson(input?.payload || {});
-    if (!isObject(raw)) throw failure('INPUT_INVALID', 'payload: expected an object');
+    if (!isObject(raw)) throw failure(INPUT_INVALID, 'payload: expected an object');
     if (raw.wakeUp === true) return { awake: true };
     const env = readEnvironment(definition.environment, host.env);
-    const payload = parse(definition.payload, raw, 'INPUT_INVALID');
+    const payload = parse(definition.payload, raw, INPUT_INVALID);
     const endsAt = clock.now() + env.DEADLINE_MS;
     const http = createHttpClient({
       ...host,
