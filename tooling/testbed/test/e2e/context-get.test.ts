@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { contextGet, place, type World } from './subjects/context.ts';
+import { REFUSING_URL } from '../../src/index.ts';
+import { BY_V2, contextGet, place, type World } from './subjects/context.ts';
 import { everyFunction } from './support/every-function.ts';
 import { fails, returns } from './support/expected.ts';
 import { faults } from './support/faults.ts';
@@ -56,6 +57,27 @@ table(contextGet, [
     name: 'reads a session whatever its name is',
     change: filled('a/b?c=ü#%', { payload: { sessionId: 'a/b?c=ü#%' } }),
     expected: returns(STORED),
+  },
+  {
+    name: 'reads all properties by the V2 API',
+    change: filled('s-1', BY_V2),
+    expected: returns(STORED),
+    also: ({ requests }) => expect(requests()[0]?.target).toMatch(/^\/v2\/context\/document\/12345678\//),
+  },
+  {
+    name: 'reads some properties by the V2 API',
+    change: filled('s-1', { ...BY_V2, payload: { sessionId: 's-1', properties: ['city', 'missing'] } }),
+    expected: returns({ city: 'Köln' }),
+  },
+  {
+    name: 'names the host, but not the token in the URL, when the V2 API is not there',
+    change: { ...BY_V2, env: { ...BY_V2.env, CONTEXT_BASE_URL: REFUSING_URL } },
+    expected: fails('NETWORK_ERROR', '127.0.0.1:2'),
+  },
+  {
+    name: 'names the secret of the V2 API when it is missing',
+    change: { env: BY_V2.env },
+    expected: fails('SECRET_NOT_FOUND', 'contextAccessToken', 'create'),
   },
   { name: 'reads nothing where nothing is stored', expected: returns({}) },
   {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { contextSave, place, type World } from './subjects/context.ts';
+import { BY_V2, contextSave, place, type World } from './subjects/context.ts';
 import { everyFunction } from './support/every-function.ts';
 import { fails, returns } from './support/expected.ts';
 import { faults } from './support/faults.ts';
@@ -34,6 +34,18 @@ table(contextSave, [
     also: (stage) => {
       expect(stored(stage)).toEqual({ city: 'Köln', count: 2 });
       expect(stage.requests()).toHaveLength(1);
+    },
+  },
+  {
+    name: 'saves by the V2 API, which wants a lifetime',
+    change: {
+      ...BY_V2,
+      payload: { sessionId: 's-1', properties: { city: 'Köln', count: 2 }, ttlSeconds: 60 },
+    },
+    expected: SAVED,
+    also: (stage) => {
+      expect(stored(stage)).toEqual({ city: 'Köln', count: 2 });
+      expect(stage.requests()[0]?.target).toMatch(/^\/v2\/context\/document\/create\?/);
     },
   },
   {

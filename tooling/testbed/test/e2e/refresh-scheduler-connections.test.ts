@@ -5,6 +5,7 @@ import {
   singleRefreshScheduler,
   type World,
 } from './subjects/refresh-scheduler.ts';
+import { isV1 } from './support/combinations.ts';
 import { fails, returns } from './support/expected.ts';
 import type { Subject } from './support/subject.ts';
 import { story, table } from './support/table.ts';
@@ -141,3 +142,18 @@ story('refreshes three times in a row, each time with the newest token', refresh
   expect(auth.events).toEqual({ issued: 3, refused: 0, reused: 0, revoked: 0 });
   await stage.end();
 });
+
+story(
+  'sends a refresh token once when runs meet',
+  refreshScheduler,
+  async (start) => {
+    const stage = await start();
+
+    const runs = await Promise.all([stage.invoke(), stage.invoke(), stage.invoke()]);
+
+    for (const { result } of runs) expect(result).toMatchObject({ refreshed: [{ rotated: true }] });
+    expect(stage.world.auth.events).toMatchObject({ issued: 1, refused: 0, reused: 0 });
+    await stage.end();
+  },
+  isV1,
+);

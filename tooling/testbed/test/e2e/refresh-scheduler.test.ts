@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { secretFailure } from '../../src/index.ts';
+import { secretFailure, slow } from '../../src/index.ts';
 import { refreshScheduler, type World } from './subjects/refresh-scheduler.ts';
 import { everyFunction } from './support/every-function.ts';
 import { type Expected, fails, returns } from './support/expected.ts';
@@ -60,6 +60,12 @@ table(refreshScheduler, [
     name: 'writes the refresh token before the access token',
     expected: refreshed(REFRESHED),
     also: (stage) => expect(updates(stage)).toEqual(['refreshToken', 'accessToken']),
+  },
+  {
+    name: 'reads its secrets at once',
+    change: { storage: slow(100) },
+    expected: refreshed(REFRESHED),
+    also: ({ instance }) => expect(instance.secrets.maxConcurrent).toBe(4),
   },
   { name: 'does without a payload', change: { payload: undefined }, expected: refreshed(REFRESHED) },
   {

@@ -6,6 +6,7 @@ export interface World {
 }
 
 const MAVEN_API_KEY = 'canary/maven+api"key';
+const ACCESS_TOKEN = 'canary&access+token';
 const NAMESPACE = 'orders_2';
 
 /** Where the store keeps a session of the account that the instances run for. */
@@ -17,7 +18,9 @@ export const place = (session = '__default__', account = '12345678') => ({
 
 const subject = (name: string, payload: unknown): Subject<World> => ({
   name,
-  world: async (keep) => ({ store: await keep(startContextStore({ apiKeys: [MAVEN_API_KEY] })) }),
+  world: async (keep) => ({
+    store: await keep(startContextStore({ apiKeys: [MAVEN_API_KEY], accessTokens: [ACCESS_TOKEN] })),
+  }),
   given: ({ store }) => ({
     env: { CONTEXT_BASE_URL: store.url, CONTEXT_NAMESPACE: NAMESPACE },
     secrets: { mavenApiKey: MAVEN_API_KEY },
@@ -30,3 +33,9 @@ export const contextSave = subject('context_save', {
   sessionId: 's-1',
   properties: { city: 'Köln', count: 2 },
 });
+
+/** By the other API of the service, with the other credential. */
+export const BY_V2 = {
+  env: { CONTEXT_API: 'v2' },
+  secrets: { mavenApiKey: undefined, contextAccessToken: ACCESS_TOKEN },
+};
