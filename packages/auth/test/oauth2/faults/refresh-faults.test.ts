@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type End, play, schedulesOf } from './schedule.ts';
-import { POLICIES } from './server.ts';
+import { type End, play, type Schedule, schedulesOf } from './schedule.ts';
+import { POLICIES, type Policy } from './server.ts';
 
 /** For each of the four kinds of server: 5,000 together. */
 const SCHEDULES = Number(process.env.LP_FAULT_SCHEDULES ?? 5_000) / POLICIES.length;
@@ -44,5 +44,28 @@ describe.each(POLICIES)('with a server that is %s', (policy) => {
     );
     console.info(`${policy}: ${JSON.stringify(counts)}`);
     expect(counts.excepted > 0).toBe(isExcepted({ lost: 1 } as End));
+  });
+});
+
+describe('two instances at the same moment', () => {
+  const atOnce = (policy: Policy): Schedule => ({
+    policy,
+    storage: 'separate',
+    runs: [0, 1].map((process) => ({ afterMs: 0, process, force: false, isReadOnly: false })),
+    networkFaults: [],
+    storageFaults: [],
+  });
+
+  it('both succeed: who is refused finds what the other one has stored', async () => {
+    for (const policy of ['static', 'grace', 'strict'] as const) {
+      expect(await play(atOnce(policy))).toEqual({ isAlive: true, lost: 0, resent: 0, messages: [] });
+    }
+  });
+
+  it('cannot be kept apart, so a server that ends the grant does so, and later runs say it', async () => {
+    const { isAlive, messages } = await play(atOnce('revoking'));
+
+    expect(isAlive).toBe(false);
+    expect(messages.at(-1)).toContain('REAUTH_REQUIRED');
   });
 });
