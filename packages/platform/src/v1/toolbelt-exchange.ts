@@ -23,21 +23,23 @@ interface Answer {
  */
 export const toolbeltExchange: Exchange = async ({ method, url, headers, body, maxBytes, signal }) => {
   const client = Toolbelt.HTTPClient();
+  const isLocal = !('cookie' in client);
   const pending = client(url, {
     method,
     headers,
     body,
-    url: 'cookie' in client ? url : new Request(url, { redirect: 'manual', signal }),
+    url: isLocal ? new Request(url, { redirect: 'manual', signal }) : url,
     simple: false,
     resolveWithFullResponse: true,
     followRedirect: false,
   });
-  signal.addEventListener('abort', () => (pending as { abort?: () => void }).abort?.());
+  // Nobody else has this signal.
+  signal.onabort = () => (pending as { abort?: () => void }).abort?.();
   const answer = await pending.then(
     (whole) =>
       (isObject(whole) && whole.statusCode ? whole : { statusCode: 200, body: whole }) as unknown as Answer,
     (error): Answer => {
-      markHandled(error);
+      if (isLocal) markHandled(error);
       if (!error.statusCode) throw error;
       return { statusCode: error.statusCode, headers: error.response?.headers, body: error.error };
     },

@@ -106,6 +106,16 @@ it('passes on an error without status', async () => {
   await expect(over(() => Promise.reject(error)).response).rejects.toBe(error);
 });
 
+it('expects no second report of an error from request-promise, which the platform may watch for', async () => {
+  const error = Object.assign(new Error('socket'), { code: 'ECONNRESET' });
+  toolbelt.httpClient = Object.assign(() => Promise.reject(error), { cookie: () => {} });
+  await toolbeltExchange(request).catch(() => {});
+  expect(error).not.toHaveProperty('lpHandled');
+
+  await over(() => Promise.reject(error)).response.catch(() => {});
+  expect(error).toHaveProperty('lpHandled');
+});
+
 it('aborts what can be aborted', async () => {
   const controller = new AbortController();
   const abort = vi.fn();
