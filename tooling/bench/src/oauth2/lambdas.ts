@@ -43,7 +43,14 @@ function ourLambda(target: Target): string {
 
 async function peerLambda(target: Target, peer: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(peersFolder, 'lambdas', target, `${peer}.js`)],
+    stdin: {
+      contents: [
+        `import { accessToken } from './${peer}.js';`,
+        `import { toLambda } from './${target}.js';`,
+        'export const lambda = toLambda(accessToken);',
+      ].join('\n'),
+      resolveDir: join(peersFolder, 'lambdas'),
+    },
     bundle: true,
     write: false,
     minify: true,
