@@ -19,8 +19,8 @@ export function parsePairs(text: string, from: 'query' | 'body'): Parameter[] {
     });
 }
 
-/** One `name="value"` of the header; the value is a quoted string (RFC 9110 section 5.6.4). */
-const HEADER_PAIR = /^\s*([A-Za-z0-9\-._~%]+)="((?:[^"\\]|\\.)*)"\s*$/;
+/** One `name="value"` of the header and the comma behind it; the value is a quoted string (RFC 9110 section 5.6.4). */
+const HEADER_PAIR = /\s*([A-Za-z0-9\-._~%]+)="((?:[^"\\]|\\.)*)"\s*(,|$)/y;
 const ENCODED = /^(?:[A-Za-z0-9\-._~]|%[0-9A-F]{2})*$/;
 
 /**
@@ -32,9 +32,11 @@ export function parseAuthorization(header: string): { realm: string | undefined;
   if (!scheme) throw new Error('the Authorization header does not use the scheme OAuth');
   let realm: string | undefined;
   const parameters: Parameter[] = [];
-  for (const part of splitCommas(header.slice(scheme[0].length))) {
-    const [, name = '', value = ''] = HEADER_PAIR.exec(part) ?? [];
+  HEADER_PAIR.lastIndex = scheme[0].length;
+  for (let isLast = false; !isLast; ) {
+    const [, name = '', value = '', comma] = HEADER_PAIR.exec(header) ?? [];
     if (!name) throw new Error('the Authorization header holds something that is no name="value"');
+    isLast = comma === '';
     if (name.toLowerCase() === 'realm') {
       if (realm !== undefined) throw new Error('realm appears twice');
       realm = value.replace(/\\(.)/g, '$1');
@@ -50,9 +52,4 @@ export function parseAuthorization(header: string): { realm: string | undefined;
     });
   }
   return { realm, parameters };
-}
-
-/** Splits at the commas outside quotes; a realm may hold some, and escaped quotes. */
-function splitCommas(text: string): string[] {
-  return text.split(/,(?=(?:[^"]*"(?:[^"\\]|\\.)*")*[^"]*$)/);
 }
