@@ -136,7 +136,7 @@ table(clientCredentials, [
   {
     name: 'reads secrets by other names, at once',
     change: ({ auth }) => ({
-      storage: slow(100),
+      storage: slow(500),
       env: { SECRET_CLIENT_ID: 'crm_client_id' },
       secrets: { clientId: undefined, crm_client_id: auth.clients.post.clientId },
     }),

@@ -162,7 +162,7 @@ table(subject, [
   },
   {
     name: 'reads its secrets at once',
-    change: { storage: slow(100) },
+    change: { storage: slow(500) },
     expected: JSON_ORDER,
     also: ({ instance }) => expect(instance.secrets.maxConcurrent).toBe(4),
   },

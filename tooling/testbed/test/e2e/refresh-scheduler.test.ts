@@ -63,7 +63,7 @@ table(refreshScheduler, [
   },
   {
     name: 'reads its secrets at once',
-    change: { storage: slow(100) },
+    change: { storage: slow(500) },
     expected: refreshed(REFRESHED),
     also: ({ instance }) => expect(instance.secrets.maxConcurrent).toBe(4),
   },
