@@ -16,7 +16,12 @@ export const ACCOUNT_ID = '12345';
 
 /** The platform's client, over real sockets or whatever nock makes of them. */
 export const transportTo = (baseUrl: string): HttpClient =>
-  createHttpClient({ ...createTestHost(), allowed: [baseUrl], timeoutMs: 5_000, deadlineMs: 10_000 });
+  createHttpClient({
+    ...createTestHost(),
+    allowed: [baseUrl],
+    timeoutMs: 5_000,
+    endsAt: Date.now() + 10_000,
+  });
 
 /** A client of either API. Only V1 has all of the methods; the tests call just what an API offers. */
 export function storeOf(

@@ -1,4 +1,4 @@
-import { detached, type Fields, idempotent, inTime, type Run } from '@lp-functions/platform';
+import { DETACHED_MS, detached, type Fields, idempotent, inTime, type Run } from '@lp-functions/platform';
 import { type ClientAuth, clientSecretName } from './client-auth.ts';
 import { requestToken } from './token-endpoint.ts';
 import { keptToken, type TokenSource } from './token-source.ts';
@@ -65,7 +65,7 @@ export function clientCredentials(
     return accessToken;
   };
   const takeOff = () =>
-    inTime(clock, http.options.deadlineMs, request()).finally(() => {
+    inTime(clock, DETACHED_MS, request()).finally(() => {
       kept.flight = undefined;
     });
   const get = async () => {

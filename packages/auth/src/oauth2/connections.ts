@@ -88,7 +88,7 @@ async function readAll(
       fields,
       isObject(group) ? group : {},
       'CONFIG_INVALID',
-      `${list}[${index}].`,
+      `${list}[${index}]: `,
     );
     const sharedSecrets: Record<string, string | undefined> = {
       clientId,

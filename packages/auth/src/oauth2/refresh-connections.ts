@@ -40,7 +40,6 @@ export async function refreshConnections(
 ): Promise<{ refreshed: Outcome[]; skipped: Outcome[]; failed: [] }> {
   const { clock, endsAt } = run;
   const instance = instanceOf(run);
-  const lasting = { ...run, http: detached(run.http) };
   const isLate = () => endsAt - clock.now() < LAST_START_MS;
   const late = failure('DEADLINE_EXCEEDED', 'not done within DEADLINE_MS; it comes earlier in the next run');
   const options = {
@@ -78,7 +77,7 @@ export async function refreshConnections(
   const work = concurrently(inTurn(), async (connection) => {
     outcomes.set(
       connection.name,
-      await refreshConnection(lasting, connection, options).catch((error) =>
+      await refreshConnection({ ...run, http: detached(run.http) }, connection, options).catch((error) =>
         isFunctionError(error) ? error : failure('INTERNAL', `${error}`),
       ),
     );

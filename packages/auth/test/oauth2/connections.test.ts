@@ -134,18 +134,18 @@ describe('what it refuses, naming the place but not what stands there', () => {
   it.each<[string, unknown, string]>([
     ['no JSON', 'canary', 'crm: expected a JSON array'],
     ['an object', { canary: group }, 'crm: expected a JSON array'],
-    ['a group that is none', [group, 'canary'], 'crm[1].tokenUrl: expected'],
-    ['no token URL', [{ names: ['canary'] }], 'crm[0].tokenUrl: expected an https URL'],
-    ['a token URL without TLS', [{ ...group, tokenUrl: 'http://canary.example.com' }], 'crm[0].tokenUrl'],
-    ['an unknown client authentication', [{ ...group, clientAuth: 'canary' }], 'crm[0].clientAuth'],
-    ['an unknown storage', [{ ...group, storage: 'canary' }], 'crm[0].storage: expected separate, single'],
-    ['a scope that is no text', [{ ...group, scope: ['canary'] }], 'crm[0].scope: expected text'],
-    ['a misspelt member', [{ ...group, scopes: 'canary' }], 'crm[0].scopes is not a known field'],
-    ['no names', [{ tokenUrl: TOKEN_URL }], 'crm[0].names: expected an array of names'],
-    ['an empty name', [{ ...group, names: ['canary', ''] }], 'crm[0].names'],
-    ['a name that is no text', [{ ...group, names: [5] }], 'crm[0].names'],
-    ['a name twice', [{ ...group, names: ['canary', 'canary'] }], 'crm[0].names'],
-    ['a name in two groups', [group, { ...group, names: ['canary', 'acme'] }], 'crm[1].names'],
+    ['a group that is none', [group, 'canary'], 'crm[1]: tokenUrl: expected'],
+    ['no token URL', [{ names: ['canary'] }], 'crm[0]: tokenUrl: expected an https URL'],
+    ['a token URL without TLS', [{ ...group, tokenUrl: 'http://canary.example.com' }], 'crm[0]: tokenUrl'],
+    ['an unknown client authentication', [{ ...group, clientAuth: 'canary' }], 'crm[0]: clientAuth'],
+    ['an unknown storage', [{ ...group, storage: 'canary' }], 'crm[0]: storage: expected separate, single'],
+    ['a scope that is no text', [{ ...group, scope: ['canary'] }], 'crm[0]: scope: expected text'],
+    ['a misspelt member', [{ ...group, scopes: 'canary' }], 'crm[0]: scopes is not a known field'],
+    ['no names', [{ tokenUrl: TOKEN_URL }], 'crm[0]: names: expected an array of names'],
+    ['an empty name', [{ ...group, names: ['canary', ''] }], 'crm[0]: names'],
+    ['a name that is no text', [{ ...group, names: [5] }], 'crm[0]: names'],
+    ['a name twice', [{ ...group, names: ['canary', 'canary'] }], 'crm[0]: names'],
+    ['a name in two groups', [group, { ...group, names: ['canary', 'acme'] }], 'crm[1]: names'],
   ])('%s', async (_, list, place) => {
     const error = (await read({ list }).catch((reason) => reason)) as Error;
 
@@ -155,7 +155,7 @@ describe('what it refuses, naming the place but not what stands there', () => {
 
   it('every fault of a group at once', async () => {
     await expect(read({ list: [{ tokenUrl: 5, storage: 5, names: 5 }] })).rejects.toThrow(
-      /crm\[0]\.tokenUrl: .*; crm\[0]\.storage: .*; crm\[0]\.names: /,
+      /crm\[0]: tokenUrl: .*; storage: .*; names: /,
     );
   });
 

@@ -9,7 +9,7 @@ import { checkOrigin } from './url.ts';
 
 const MIB = 1_048_576;
 /** What the platform's proxy answers, with status 403, for a host that is not allowlisted. */
-const PROXY_REFUSAL = 'You do not have access to the page or resource';
+const PROXY_REFUSAL = 'You do not have access to the page';
 
 /** The only way out of a function: every request passes the origin check, the timeouts and the size cap. */
 export interface HttpClient {
@@ -33,10 +33,8 @@ export interface HttpOptions {
   allowed: readonly string[];
   /** Limit of one attempt. */
   timeoutMs: number;
-  /** Limit of the whole run; detached work gets it once more. */
-  deadlineMs: number;
-  /** When the run has to end, in milliseconds since the epoch. @default `deadlineMs` after the start of each request */
-  endsAt?: number;
+  /** When the run has to end, in milliseconds since the epoch. */
+  endsAt: number;
 }
 
 export function createHttpClient(options: HttpOptions): HttpClient {
@@ -45,7 +43,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     origins,
     options,
     async send(request) {
-      const { clock, random, endsAt = clock.now() + options.deadlineMs } = options;
+      const { clock, random, endsAt } = options;
       const target = new URL(request.url);
       checkOrigin(target, origins);
       const { host } = target;
@@ -66,9 +64,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
         }
         if (!('status' in outcome)) throw outcome;
         if (again && outcome.status === 429) {
-          throw failure('RATE_LIMITED', `${host} answered 429; call it less often`, {
-            status: 429,
-          });
+          throw failure('RATE_LIMITED', `${host} answered 429; call less often`);
         }
         return outcome;
       }
@@ -80,9 +76,12 @@ export function createHttpClient(options: HttpOptions): HttpClient {
 export const allowing = ({ options }: HttpClient, urls: readonly string[]): HttpClient =>
   createHttpClient({ ...options, allowed: [...options.allowed, ...urls] });
 
-/** The same client for work that several runs share: it outlives the deadline of the run that began it. */
+/** How long work may take that goes on when the run has ended that began it. */
+export const DETACHED_MS = 28_000;
+
+/** The same client for such work, which begins now. */
 export const detached = ({ options }: HttpClient): HttpClient =>
-  createHttpClient({ ...options, endsAt: undefined });
+  createHttpClient({ ...options, endsAt: options.clock.now() + DETACHED_MS });
 
 async function sendOnce(
   request: HttpRequest,
@@ -91,7 +90,6 @@ async function sendOnce(
   { clock, exchange, timeoutMs }: HttpOptions,
 ): Promise<HttpResponse> {
   const controller = new AbortController();
-  const { signal } = controller;
   const late = () => {
     controller.abort();
     return leftMs > timeoutMs
@@ -102,7 +100,7 @@ async function sendOnce(
     const response = await inTime(
       clock,
       Math.min(timeoutMs, leftMs),
-      exchange({ headers: {}, ...request, maxBytes: request.maxBytes ?? MIB, signal }),
+      exchange({ headers: {}, ...request, maxBytes: request.maxBytes ?? MIB, signal: controller.signal }),
       late,
     );
     if (response.status === 403 && response.text.startsWith(PROXY_REFUSAL)) {

@@ -16,7 +16,7 @@ interface Wrapped {
 /** A `NETWORK_ERROR` that names the host and the system's code. The original message may quote the request: dropped. */
 export function networkError(error: unknown, host: string): FunctionError {
   const cause = `${causeCode(error as Wrapped) ?? 'unknown'}`;
-  return failure('NETWORK_ERROR', `${host} (${cause}); is the host right and allowlisted?`, { cause });
+  return failure('NETWORK_ERROR', `${host} (${cause}); is it allowlisted?`, { cause });
 }
 
 export const tooLarge = (url: string, maxBytes: number, status: number): FunctionError =>

@@ -2,7 +2,7 @@ import { type FunctionError, failure } from '../errors.ts';
 import type { Clock } from './clock.ts';
 
 export const deadlineExceeded = (): FunctionError =>
-  failure('DEADLINE_EXCEEDED', 'the run was not finished within DEADLINE_MS');
+  failure('DEADLINE_EXCEEDED', 'not done within DEADLINE_MS');
 
 /**
  * Settles as `work` does, or rejects when that has not happened within `ms` milliseconds. No timer is left running:

@@ -12,7 +12,7 @@ export type Output<Entries extends Fields> = {
 /**
  * Reads an object that has these fields and no others. The error names every field at fault and what was expected
  * there, but never what was found: people paste credentials into wrong fields.
- * @param place where the object stands, e.g. `groups[2].`; put before each name
+ * @param place where the object stands, e.g. `groups[2]: `; put before the faults
  * @throws FunctionError with the given code
  */
 export function parse<Entries extends Fields>(
@@ -24,15 +24,15 @@ export function parse<Entries extends Fields>(
   const output: Record<string, unknown> = {};
   const faults = Object.keys(input)
     .filter((name) => !Object.hasOwn(fields, name))
-    .map((name) => `${place}${name} is not a known field`);
+    .map((name) => `${name} is not a known field`);
   for (const name in fields) {
     // Only asynchronous schemas answer with a promise, and definitions have none.
     const result = fields[name]?.['~standard'].validate(
       input[name as never],
     ) as StandardSchemaV1.Result<unknown>;
-    if (result.issues) faults.push(`${place}${name}: ${result.issues[0]?.message}`);
+    if (result.issues) faults.push(`${name}: ${result.issues[0]?.message}`);
     else output[name] = result.value;
   }
-  if (faults.length) throw failure(code, faults.join('; '));
+  if (faults.length) throw failure(code, place + faults.join('; '));
   return output as Output<Entries>;
 }

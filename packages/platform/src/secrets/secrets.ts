@@ -53,11 +53,11 @@ export function createSecrets({ env, secretStorage }: Host, redactor: Redactor):
     get,
     nameOf,
     read: (names, options) =>
-      readAll(names, async (name) => {
+      all(names, async (name) => {
         const value = asText(await get(nameOf(name), options));
         if (!value) throw secretNotFound(nameOf(name));
-        return value;
-      }) as never,
+        return [name, value];
+      }),
   };
 }
 
@@ -67,10 +67,12 @@ export const readOptional = <Name extends string>(
   names: readonly Name[],
   options?: ReadOptions,
 ): Promise<Record<Name, string>> =>
-  readAll(names, async (name) => asText(await get(nameOf(name as Name), options)));
+  all(names, async (name) => [name, asText(await get(nameOf(name), options))]);
 
-const readAll = async (names: readonly string[], read: (name: string) => Promise<string>) =>
-  Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)])));
+const all = async <Name extends string>(
+  names: readonly Name[],
+  read: (name: Name) => Promise<[Name, string]>,
+) => Object.fromEntries(await Promise.all(names.map(read))) as Record<Name, string>;
 
 /** The toolbelt's error code, e.g. `com.liveperson.faas.secret.op-failed`. Its message may quote the value. */
 export const platformCode = (error: unknown) => `${(error as { code?: unknown } | null)?.code}`;

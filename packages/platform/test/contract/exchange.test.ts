@@ -24,7 +24,7 @@ const clientFor = (exchange: Exchange, url: string, timeoutMs = 5_000) =>
     random: Math.random,
     allowed: [url],
     timeoutMs,
-    deadlineMs: 28_000,
+    endsAt: Date.now() + 28_000,
   });
 
 /** One request to a server with a fault, through the client, as functions send it. */

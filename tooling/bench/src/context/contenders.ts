@@ -17,7 +17,12 @@ export interface Contender {
 /** Our client as a function on V2 uses it: over `fetch`. */
 export function ours(baseUrl: string): Session<JsonObject> {
   const host = createTestHost();
-  const transport = createHttpClient({ ...host, allowed: [baseUrl], timeoutMs: 10_000, deadlineMs: 28_000 });
+  const transport = createHttpClient({
+    ...host,
+    allowed: [baseUrl],
+    timeoutMs: 10_000,
+    endsAt: Date.now() + 28_000,
+  });
   const store = createContextStore({ baseUrl, accountId: ACCOUNT_ID, apiKey: API_KEY, transport });
   return store.session(NAMESPACE, SESSION);
 }

@@ -14,7 +14,7 @@ export async function compress({ code, map }: Module): Promise<Module> {
   const result = await minify(code, {
     module: true,
     ecma: 2020,
-    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+    compress: { passes: 3, hoist_funs: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
     format: { ascii_only: true },
     sourceMap: { content: map },
   });

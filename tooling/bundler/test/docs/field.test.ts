@@ -25,7 +25,7 @@ describe('factsOf', () => {
     ['flag', flag(), 'true, false'],
     ['boolean', boolean(), 'true or false'],
     ['texts', texts(), 'an array of text'],
-    ['origins', origins(), 'https origins, separated by commas'],
+    ['origins', origins(), 'https origins, comma-separated'],
     ['jsonRecord', jsonRecord(), 'a JSON object whose members are text'],
     ['record', record('an object', () => true), 'an object'],
     ['custom', custom('an even number', (value) => Number(value) % 2 === 0), 'an even number'],
