@@ -28,5 +28,5 @@ export default {
     force: 'refresh whatever the tokens have left',
   },
   result:
-    '`{ refreshed: [{ connection, expiresAt, rotated }], skipped: [{ connection, reason, expiresAt }], failed: [] }`; `expiresAt` is ISO 8601 or null. If a connection fails, the others are refreshed and then the run fails with `REFRESH_FAILED`.',
+    '`{ refreshed: [{ connection, expiresAt, rotated }], skipped: [{ connection, reason, expiresAt }], failed: [] }`; `expiresAt` is ISO 8601 or null, `reason` is `not due` or `refreshed by another run`. If a connection fails, the others are refreshed and then the run fails with `REFRESH_FAILED`.',
 } satisfies FunctionDocs<typeof definition>;
