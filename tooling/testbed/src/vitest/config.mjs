@@ -9,6 +9,8 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
     // What a test logs is of interest when it fails.
     silent: 'passed-only',
+    // A thread for each file costs a fifth less than a process does.
+    pool: 'threads',
     // Many tests start processes, which takes long on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
