@@ -42,7 +42,7 @@ export function authenticate(
   headers: Record<string, string>,
   body: URLSearchParams,
 ): void {
-  run.redactor.add(formEncode(clientSecret));
+  run.redactor.add(formEncode(clientId), formEncode(clientSecret));
   if (/basic/.test(clientAuth)) {
     const encode = clientAuth === 'client_secret_basic' ? formEncode : String;
     const credentials = Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`).toString('base64');

@@ -63,19 +63,16 @@ test('a Basic header is redacted from then on', () => {
   }
 });
 
-test.each(['client_secret_post', 'client_secret_basic'] as const)(
-  'a secret of %s is redacted as it stands in a form, too',
-  (clientAuth) => {
-    const run = createRun();
-    const clientSecret = 'abc8Q~d (e)!-f*g';
-    run.redactor.add(clientSecret);
-    added({ clientAuth, clientSecret }, run);
+test.each(CLIENT_AUTHS)('%s redacts id and secret as they stand in a form, too', (clientAuth) => {
+  const run = createRun();
+  const clientId = 'abc8Q~d (e)!-f*g';
+  const clientSecret = clientAuth === 'private_key_jwt' ? ed25519Pem() : `secret of ${clientId}`;
+  added({ clientAuth, clientId, clientSecret }, run);
 
-    expect(run.redactor.text(`?${new URLSearchParams({ client_secret: clientSecret })}&x`)).toBe(
-      '?client_secret=[redacted]&x',
-    );
-  },
-);
+  expect(run.redactor.text(`${new URLSearchParams({ clientId, clientSecret })}`)).toBe(
+    'clientId=[redacted]&clientSecret=[redacted]',
+  );
+});
 
 test('every attempt has an assertion of its own, since servers take each only once', async () => {
   const sent: (string | null)[] = [];
