@@ -9,7 +9,7 @@ export const TOKEN_URL = `${ORIGIN}/oauth2/token`;
 export const client: TokenClient = {
   tokenUrl: TOKEN_URL,
   clientAuth: 'client_secret_post',
-  clientId: 'canary-client',
+  clientId: 'canary client+1',
   clientSecret: 'canary-secret/with+signs & spaces',
 };
 
