@@ -43,8 +43,8 @@ export const sender =
     const answer = parseJson(text);
     if (status < 200 || status > 299) {
       const reason =
-        status === 413
-          ? `${body?.length} characters do not fit`
+        body && status === 413
+          ? `${body.length} characters do not fit`
           : status === 401 || status === 403
             ? 'wrong key or zone'
             : asText((answer as { message?: unknown } | null)?.message ?? text)

@@ -62,6 +62,13 @@ describe.each(cases)('$name over $api', ({ name, api, call }) => {
     await expect(call(store as ContextStoreV1, api)).rejects.toThrow(/^((?!secret).)*$/);
   });
 
+  test('blames the length of what it sent for 413, or else says what the service says', async () => {
+    const { requests, outcome } = over({ status: 413, text: 'too large' });
+    const { message } = await outcome.catch((error) => error);
+    const sent = requests[0]?.body?.length;
+    expect(message).toBe(`CONTEXT_REJECTED: 413, ${sent ? `${sent} characters do not fit` : 'too large'}`);
+  });
+
   test('passes on plain text, too', async () => {
     const { outcome } = over({ status: 500, text: 'try later' });
     await expect(outcome).rejects.toThrow('CONTEXT_REJECTED: 500, try later');

@@ -1,5 +1,5 @@
 import { type ErrorCode, failure, INPUT_INVALID } from '../errors.ts';
-import { isObject } from '../json.ts';
+import { isObject, parseJson } from '../json.ts';
 import { custom, type Output, optional, record, text } from '../schema/index.ts';
 import type { HttpClient } from './client.ts';
 import { resolveTarget } from './resolve.ts';
@@ -111,15 +111,7 @@ function encodePairs(fields: object, where: string, code: ErrorCode): string {
 
 /** A response as those functions return it: the body parsed when it is JSON. */
 export function toResult({ status, headers, text }: HttpResponse) {
-  return { statusCode: status, headers, body: readBody(headers['content-type'], text) };
-}
-
-function readBody(contentType: string | undefined, text: string): unknown {
   // The vendor's local toolbelt hides the headers; there the text itself has to tell.
-  if (contentType !== undefined && !/[/+]json\b/i.test(contentType)) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const isJson = /[/+]json\b/i.test(headers['content-type'] ?? '/json');
+  return { statusCode: status, headers, body: isJson ? parseJson(text) : text };
 }
