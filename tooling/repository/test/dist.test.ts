@@ -52,6 +52,27 @@ describe('dist', () => {
   });
 });
 
+/** Far below the platform's limit: a V2 instance has a twelfth of a processor, and each kilobyte is cold start. */
+const LIMITS: Record<string, number> = {
+  context_get: 9_000,
+  context_save: 9_000,
+  client_credentials: 16_000,
+  oauth1_post: 16_000,
+  refresh_scheduler: 16_000,
+};
+
+describe('the size of', () => {
+  const limited = artifacts.filter((entry) => entry.function in LIMITS);
+
+  it.each(limited)('$function for $target stays small', (entry) => {
+    expect(entry.characters).toBeLessThanOrEqual(LIMITS[entry.function] ?? 0);
+  });
+
+  it('every function of the project is limited', () => {
+    expect(limited).toHaveLength(TARGETS.length * Object.keys(LIMITS).length);
+  });
+});
+
 describe('the manifest', () => {
   it('names every function for every generation', () => {
     const expected = functions.flatMap((name) => TARGETS.map((target) => `${name} ${target}`));
