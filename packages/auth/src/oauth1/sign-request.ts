@@ -32,7 +32,7 @@ export function signRequest(
     ...options.parameters,
     oauth_token: token,
     oauth_timestamp: timestamp,
-    oauth_nonce: options.nonce ?? (timestamp && createNonce()),
+    oauth_nonce: options.nonce ?? (timestamp === undefined ? null : createNonce()),
     oauth_version: version,
     oauth_body_hash: options.bodyHash && !isForm ? hashBody(signatureMethod, bytes) : null,
   };
