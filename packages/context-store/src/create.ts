@@ -1,6 +1,6 @@
 import { type HttpClient, INPUT_INVALID } from '@lp-functions/platform';
 import type { Json, JsonObject, JsonShape } from './json.ts';
-import { checkNamespace, segment } from './names.ts';
+import { segment } from './names.ts';
 import { createNamespace } from './namespaces/create.ts';
 import { deleteNamespace } from './namespaces/delete.ts';
 import { listNamespaces, type Namespace } from './namespaces/list.ts';
@@ -13,7 +13,7 @@ import { saveProperties } from './properties/save.ts';
 import { sender } from './send.ts';
 import { deleteSession } from './sessions/delete.ts';
 import { listSessions } from './sessions/list.ts';
-import { type Zone, zoneUrl } from './zone.ts';
+import { CONTEXT_DOMAIN, type Zone } from './zone.ts';
 
 /** The account and how to reach it; the credential decides which of the two APIs is used. */
 export type ContextStoreOptions = {
@@ -67,7 +67,7 @@ export function createContextStore(options: ContextStoreOptions & { apiKey: stri
 export function createContextStore(options: ContextStoreOptions & { accessToken: string }): ContextStore;
 export function createContextStore({
   zone = 'z1',
-  baseUrl = zoneUrl(zone),
+  baseUrl = `https://${zone}.${CONTEXT_DOMAIN}`,
   accountId,
   transport,
   apiKey = '',
@@ -80,9 +80,9 @@ export function createContextStore({
     send,
     ...placeOf(INPUT_INVALID, isV2, accountId, namespace, sessionId),
   });
-  const pathOf = (namespace: string) => {
-    checkNamespace(INPUT_INVALID, isV2, namespace);
-    return `${account}/${namespace}`;
+  const checked = (namespace: string): string => {
+    at(namespace);
+    return namespace;
   };
 
   const store: ContextStore = {
@@ -92,14 +92,14 @@ export function createContextStore({
   if (isV2) return store;
   const v1: ContextStoreV1 = {
     ...store,
-    sessions: { ...store.sessions, list: async (namespace) => listSessions(send, pathOf(namespace)) },
+    sessions: {
+      ...store.sessions,
+      list: async (namespace) => listSessions(send, `${account}/${checked(namespace)}`),
+    },
     namespaces: {
-      async create(name, { ttlSeconds } = {}) {
-        checkNamespace(INPUT_INVALID, isV2, name);
-        await createNamespace(send, account, name, ttlSeconds);
-      },
+      create: async (name, { ttlSeconds } = {}) => createNamespace(send, account, checked(name), ttlSeconds),
       list: () => listNamespaces(send, account),
-      delete: async (name) => deleteNamespace(send, pathOf(name)),
+      delete: async (name) => deleteNamespace(send, `${account}/${checked(name)}`),
     },
   };
   return v1;

@@ -19,4 +19,4 @@ export { deleteProperties } from './properties/delete.ts';
 export { readProperties } from './properties/read-all.ts';
 export { readSomeProperties } from './properties/read-some.ts';
 export { saveJson } from './properties/save.ts';
-export { type Zone, zoneUrl } from './zone.ts';
+export type { Zone } from './zone.ts';

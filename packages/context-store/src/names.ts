@@ -1,4 +1,4 @@
-import { type ErrorCode, failure } from '@lp-functions/platform';
+import { type ErrorCode, failure, isText } from '@lp-functions/platform';
 
 /** Servers and proxies resolve dots, control characters end lines, half a surrogate pair has no UTF-8. */
 const UNUSABLE = /^\.{0,2}$|[\p{Cc}\p{Cs}]/u;
@@ -9,7 +9,7 @@ export const NAME = 'printable text, not . or ..';
 export const NAMESPACE_NAME = 'letters, digits, _ (V1: or -), not reserved';
 
 /** Whether a value can be one segment of a path. */
-export const isName = (value: unknown): value is string => typeof value === 'string' && !UNUSABLE.test(value);
+export const isName = (value: unknown): value is string => isText(value) && !UNUSABLE.test(value);
 
 /** Whether a value can be a namespace of either API. */
 export const isNamespace = (value: unknown): boolean => NAMESPACE.test((value ?? '') as string);
@@ -21,14 +21,4 @@ export const isNamespace = (value: unknown): boolean => NAMESPACE.test((value ??
 export function segment(code: ErrorCode, field: string, name: string | undefined): string {
   if (!isName(name)) throw failure(code, `${field}: expected ${NAME}`);
   return encodeURIComponent(name);
-}
-
-/**
- * The V2 API refuses hyphens; V1 takes them, as in the official example. What passes needs no encoding.
- * @throws with the given code for a namespace that the service would refuse
- */
-export function checkNamespace(code: ErrorCode, isV2: boolean, namespace: string): void {
-  if (!isNamespace(namespace) || (isV2 && namespace.includes('-'))) {
-    throw failure(code, `namespace: expected ${NAMESPACE_NAME}`);
-  }
 }

@@ -1,5 +1,5 @@
-import { type ErrorCode, INPUT_INVALID } from '@lp-functions/platform';
-import { checkNamespace, segment } from './names.ts';
+import { type ErrorCode, failure, INPUT_INVALID } from '@lp-functions/platform';
+import { isNamespace, NAMESPACE_NAME, segment } from './names.ts';
 import type { Send } from './send.ts';
 
 /** Where properties are kept: a session of a namespace, or the namespace itself. */
@@ -24,7 +24,10 @@ export function placeOf(
   nameSpace: string,
   sessionId: string | undefined,
 ): Omit<Place, 'send'> {
-  checkNamespace(code, isV2, nameSpace);
+  // V2 refuses hyphens; V1 takes them, as in the official example.
+  if (!isNamespace(nameSpace) || (isV2 && nameSpace.includes('-'))) {
+    throw failure(code, `namespace: expected ${NAMESPACE_NAME}`);
+  }
   // `/{namespace}/properties/properties` is the property of that name outside of sessions.
   const session =
     sessionId === undefined

@@ -51,7 +51,7 @@ export const sender =
                 .replaceAll(credential, '')
                 .replaceAll(encoded, '')
                 .slice(0, MAX_MESSAGE_CHARS);
-      throw failure('CONTEXT_REJECTED', `${status}, ${reason}`, { status });
+      throw failure('CONTEXT_REJECTED', `${status}, ${reason}`);
     }
     if (!isExpected(answer)) throw failure('RESPONSE_INVALID', `${baseUrl} is no context store`);
     return answer;

@@ -14,7 +14,7 @@ export { resolveTarget } from './http/resolve.ts';
 export { idempotent, type Outcome, type RetryPolicy, unconnected, unsent } from './http/retry.ts';
 export type { HttpRequest, HttpResponse } from './http/types.ts';
 export { isSecure } from './http/url.ts';
-export { asText, isObject, parseJson } from './json.ts';
+export { asText, isObject, isText, parseJson } from './json.ts';
 export { type Clock, sleep, systemClock } from './run/clock.ts';
 export { inTime } from './run/deadline.ts';
 export {

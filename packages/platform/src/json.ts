@@ -1,3 +1,5 @@
+export const isText = (value: unknown): value is string => typeof value === 'string';
+
 /** Whether a value is a JSON object: no array, no null. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && !!value && !Array.isArray(value);
@@ -5,7 +7,7 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 /** The value that a JSON text stands for; what is no JSON text is its own value. */
 export function parseJson(value: unknown): unknown {
   try {
-    return typeof value === 'string' ? JSON.parse(value) : value;
+    return isText(value) ? JSON.parse(value) : value;
   } catch {
     return value;
   }

@@ -12,7 +12,7 @@ import {
 import { isName, isNamespace, NAME, NAMESPACE_NAME } from '../names.ts';
 import { type Place, placeOf } from '../place.ts';
 import { sender } from '../send.ts';
-import { zoneUrl } from '../zone.ts';
+import { CONTEXT_DOMAIN } from '../zone.ts';
 
 /** The variables of functions that work on one namespace. */
 export const contextEnvironment = {
@@ -30,17 +30,17 @@ export const contextSecrets = ['mavenApiKey', 'contextAccessToken'] as const;
 
 /** Names of properties. */
 export const propertyNames = () =>
-  custom<string[]>(`an array, each ${NAME}`, (value) => Array.isArray(value) && value.every(isName));
+  custom<string[]>(`array of ${NAME}`, (value) => Array.isArray(value) && value.every(isName));
 
 /**
  * The service's URL, for `targets`.
  * @throws `CONFIG_INVALID`
  */
 export function contextTargets(env: Output<typeof contextEnvironment>): [string] {
-  const { CONTEXT_ZONE, CONTEXT_BASE_URL } = env;
-  if (CONTEXT_BASE_URL) return [CONTEXT_BASE_URL];
-  if (CONTEXT_ZONE) return [zoneUrl(CONTEXT_ZONE)];
-  throw failure(CONFIG_INVALID, 'CONTEXT_ZONE: expected, or CONTEXT_BASE_URL');
+  const { CONTEXT_ZONE } = env;
+  const baseUrl = env.CONTEXT_BASE_URL ?? (CONTEXT_ZONE && `https://${CONTEXT_ZONE}.${CONTEXT_DOMAIN}`);
+  if (!baseUrl) throw failure(CONFIG_INVALID, 'CONTEXT_ZONE: expected, or CONTEXT_BASE_URL');
+  return [baseUrl];
 }
 
 type ContextRun = Pick<
@@ -61,5 +61,5 @@ export async function contextPlace(run: ContextRun): Promise<Place> {
   );
   const name = isV2 ? 'contextAccessToken' : 'mavenApiKey';
   const credential = (await run.secrets.read([name]))[name];
-  return { ...place, send: sender(run.http, contextTargets(env)[0].replace(/\/+$/, ''), isV2, credential) };
+  return { ...place, send: sender(run.http, contextTargets(env)[0].replace(/\/$/, ''), isV2, credential) };
 }

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { isSecure } from '../http/url.ts';
-import { isObject, parseJson } from '../json.ts';
+import { isObject, isText, parseJson } from '../json.ts';
 
 /**
  * A field of a payload or an environment variable. It is a Standard Schema (standardschema.dev), so a definition may
@@ -34,7 +34,6 @@ export const optional = <Output, Fallback extends string | undefined = undefined
     value === undefined ? { value } : inner['~standard'].validate(value),
   );
 
-const isText = (value: unknown): value is string => typeof value === 'string';
 const isHttpsUrl = (value: unknown): value is string =>
   isText(value) && URL.canParse(value) && isSecure(new URL(value));
 
