@@ -1,6 +1,5 @@
 import { CLIENT_AUTHS, readConnections, refreshConnections, TOKEN_STORAGES } from '@lp-functions/auth';
 import {
-  allowing,
   boolean,
   defineFunction,
   integer,
@@ -30,11 +29,7 @@ export default defineFunction({
   async handler(run) {
     const { env, payload, secrets } = run;
     const connections = await readConnections(secrets, env, payload.connections);
-    const http = allowing(
-      run.http,
-      connections.map(({ tokenUrl }) => tokenUrl),
-    );
     const withinMs = payload.force ? Infinity : env.REFRESH_WITHIN_SECS * 1_000 || Infinity;
-    return refreshConnections({ ...run, http }, connections, withinMs);
+    return refreshConnections(run, connections, withinMs);
   },
 });

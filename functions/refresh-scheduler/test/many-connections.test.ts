@@ -170,6 +170,20 @@ describe('a server that does not answer', () => {
   });
 });
 
+it('the last request of a full run has the same time for its answer as the first', async () => {
+  const clock = createTestClock();
+  const { requests, stored, run } = open({
+    clock,
+    count: 400,
+    answerMs: (name) => (name === 'c399' ? 9_000 : ANSWER_MS),
+  });
+
+  await expect(run()).rejects.toThrow('REFRESH_FAILED: 1 of 400: c399: DEADLINE_EXCEEDED');
+  expect(requests.at(-1)?.name).toBe('c399');
+  await clock.advance(10_000);
+  expect(stored('c399')).toBe('c399:refresh-1');
+});
+
 describe('runs of one instance at the same time', () => {
   it('share one request for each connection', async () => {
     const clock = createTestClock();

@@ -1,4 +1,5 @@
 import {
+  allowing,
   detached,
   type FunctionError,
   failure,
@@ -29,7 +30,6 @@ const MAX_MESSAGES = 10;
 /**
  * Refreshes connections, first those that expire first. What the deadline cuts off is reported as failed; requests
  * under way go on even then, because their answers may hold the only refresh token that is valid.
- * @param run its `http` may talk to the connections' token URLs
  * @param withinMs tokens that are good for longer are left alone; `Infinity` refreshes all
  * @throws `REFRESH_FAILED` when some failed and the others are done
  */
@@ -75,9 +75,10 @@ export async function refreshConnections(
   }
 
   const work = concurrently(inTurn(), async (connection) => {
+    const http = allowing(detached(run.http), [connection.tokenUrl]);
     outcomes.set(
       connection.name,
-      await refreshConnection({ ...run, http: detached(run.http) }, connection, options).catch((error) =>
+      await refreshConnection({ ...run, http }, connection, options).catch((error) =>
         isFunctionError(error) ? error : failure('INTERNAL', `${error}`),
       ),
     );
