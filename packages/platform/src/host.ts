@@ -9,6 +9,7 @@ export interface ExchangeRequest {
   body?: string;
   /** A longer response body must fail with `RESPONSE_TOO_LARGE`, if possible before it is read to the end. */
   maxBytes: number;
+  /** Of this request alone. Once it is aborted, nobody waits for the answer. */
   signal: AbortSignal;
 }
 

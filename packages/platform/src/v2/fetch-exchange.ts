@@ -1,6 +1,5 @@
 import type { Exchange } from '../host.ts';
 import { tooLarge } from '../http/failure.ts';
-import { toRecord } from '../http/headers.ts';
 
 /** Exchange over the global `fetch`. Redirects are answers like any other. */
 export const fetchExchange: Exchange = async ({ method, url, headers, body, maxBytes, signal }) => {
@@ -14,9 +13,11 @@ export const fetchExchange: Exchange = async ({ method, url, headers, body, maxB
     if (bytes > maxBytes) throw tooLarge(url, maxBytes, response.status);
     text += decoder.decode(chunk, { stream: true });
   }
+  const received = response.headers;
   return {
     status: response.status,
-    headers: toRecord(response.headers),
+    // By names, not by entries, of which `Set-Cookie` has one for each cookie.
+    headers: Object.fromEntries([...received.keys()].map((name) => [name, `${received.get(name)}`])),
     text: text + decoder.decode(),
   };
 };
