@@ -30,12 +30,9 @@ export function checkSignable(
   }
   if (realm && /[^\t -~\x80-\xff]/.test(realm)) refuse('realm: expected Latin text without line breaks');
   const isRsa = method.startsWith('RSA');
-  const needed = {
-    consumerKey,
-    ...(isRsa ? { privateKey } : { consumerSecret }),
-    ...(token !== undefined && !isRsa && { tokenSecret }),
-  };
-  for (const [name, value] of Object.entries(needed)) {
-    if (value === undefined) refuse(`${name} is missing; ${method} needs it`);
+  const needed = ['consumerKey', isRsa ? 'privateKey' : 'consumerSecret'] as (keyof OAuth1Credentials)[];
+  if (token !== undefined && !isRsa) needed.push('tokenSecret');
+  for (const name of needed) {
+    if (credentials[name] === undefined) refuse(`${name} is missing; ${method} needs it`);
   }
 }

@@ -29,17 +29,16 @@ export function signRequest(
 
   const timestamp = options.timestamp ?? (isPlaintext ? undefined : Math.floor(Date.now() / 1_000));
   const optional: Record<string, string | number | null | undefined> = {
-    ...options.parameters,
-    oauth_token: token,
-    oauth_timestamp: timestamp,
+    oauth_consumer_key: consumerKey,
     oauth_nonce: options.nonce ?? (timestamp === undefined ? null : createNonce()),
+    oauth_signature_method: signatureMethod,
+    oauth_timestamp: timestamp,
+    oauth_token: token,
     oauth_version: version,
     oauth_body_hash: options.bodyHash && !isForm ? hashBody(signatureMethod, bytes) : null,
+    ...options.parameters,
   };
-  const oauthParameters: Record<string, string> = {
-    oauth_consumer_key: consumerKey,
-    oauth_signature_method: signatureMethod,
-  };
+  const oauthParameters: Record<string, string> = {};
   for (const name in optional) if (optional[name] != null) oauthParameters[name] = `${optional[name]}`;
 
   const signer = new Signer({
@@ -49,7 +48,7 @@ export function signRequest(
   const encoded: Parameter[] = [];
   for (const name in oauthParameters) encoded.push([name, signer.percentEncode(`${oauthParameters[name]}`)]);
   const parameters = requestParameters(isForm ? `${query}&${bytes.toString('latin1')}` : query);
-  const baseString = signer.baseString(method, uri, parameters.concat(encoded));
+  const baseString = signer.baseString(method, uri, encoded.concat(parameters));
   const signature = signer.hash_function(baseString, signer.getSigningKey(tokenSecret));
   oauthParameters.oauth_signature = signature;
   encoded.push(['oauth_signature', signer.percentEncode(signature)]);

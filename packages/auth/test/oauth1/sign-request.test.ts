@@ -128,8 +128,8 @@ describe('the header', () => {
     const signed = sign({}, { realm: String.raw`say "a\b", c` });
 
     expect(signed.authorization).toBe(
-      String.raw`OAuth realm="say \"a\\b\", c", oauth_consumer_key="shop", oauth_signature_method="HMAC-SHA1", ` +
-        `oauth_timestamp="1", oauth_nonce="n", oauth_signature="${encodeURIComponent(signed.signature)}"`,
+      String.raw`OAuth realm="say \"a\\b\", c", oauth_consumer_key="shop", oauth_nonce="n", ` +
+        `oauth_signature_method="HMAC-SHA1", oauth_timestamp="1", oauth_signature="${encodeURIComponent(signed.signature)}"`,
     );
     expect(signed.baseString).toBe(sign({}).baseString);
     expect(signed.oauthParameters).toEqual({

@@ -59,3 +59,10 @@ const { baseString } = signByUs();
 const KEY = `${CONSUMER.secret}&${TOKEN.secret}`;
 
 export const signBare = () => hmac(baseString, KEY);
+
+/** What is measured, in the order of the table. */
+export const subjects = {
+  'bare HMAC of the same base string': signBare,
+  signRequest: () => signByUs(),
+  'oauth-1.0a': signByPackage,
+};
