@@ -20,6 +20,7 @@ export const transportTo = (baseUrl: string): HttpClient =>
     ...createTestHost(),
     allowed: [baseUrl],
     timeoutMs: 5_000,
+    deadlineMs: 10_000,
     endsAt: Date.now() + 10_000,
   });
 

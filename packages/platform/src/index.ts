@@ -9,7 +9,7 @@ export {
 } from './errors.ts';
 export type { Exchange, ExchangeRequest, Host, SecretStorage } from './host.ts';
 export { type ApiRequestFields, apiRequestFields, toHttpRequest, toResult } from './http/api-request.ts';
-export { allowing, createHttpClient, DETACHED_MS, detached, type HttpClient } from './http/client.ts';
+export { allowing, createHttpClient, detached, type HttpClient } from './http/client.ts';
 export { resolveTarget } from './http/resolve.ts';
 export { idempotent, type Outcome, type RetryPolicy, unconnected, unsent } from './http/retry.ts';
 export type { HttpRequest, HttpResponse } from './http/types.ts';

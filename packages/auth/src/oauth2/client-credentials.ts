@@ -1,4 +1,4 @@
-import { DETACHED_MS, detached, type Fields, idempotent, inTime, type Run } from '@lp-functions/platform';
+import { detached, type Fields, idempotent, inTime, type Run } from '@lp-functions/platform';
 import { type ClientAuth, clientSecretName } from './client-auth.ts';
 import { requestToken } from './token-endpoint.ts';
 import { keptToken, type TokenSource } from './token-source.ts';
@@ -65,7 +65,7 @@ export function clientCredentials(
     return accessToken;
   };
   const takeOff = () =>
-    inTime(clock, DETACHED_MS, request()).finally(() => {
+    inTime(clock, http.options.deadlineMs, request()).finally(() => {
       kept.flight = undefined;
     });
   const get = async () => {

@@ -38,6 +38,7 @@ export function createRun({
       random,
       allowed: [tokenUrl],
       timeoutMs: 10_000,
+      deadlineMs: 28_000,
       endsAt: clock.now() + 28_000,
     }),
   };

@@ -33,6 +33,8 @@ export interface HttpOptions {
   allowed: readonly string[];
   /** Limit of one attempt. */
   timeoutMs: number;
+  /** Limit of a run, and once more of the work that a run detaches. */
+  deadlineMs: number;
   /** When the run has to end, in milliseconds since the epoch. */
   endsAt: number;
 }
@@ -76,12 +78,9 @@ export function createHttpClient(options: HttpOptions): HttpClient {
 export const allowing = ({ options }: HttpClient, urls: readonly string[]): HttpClient =>
   createHttpClient({ ...options, allowed: [...options.allowed, ...urls] });
 
-/** How long work may take that goes on when the run has ended that began it. */
-export const DETACHED_MS = 28_000;
-
-/** The same client for such work, which begins now. */
+/** The same client for work that goes on when its run has ended: it begins now and may take as long as a run. */
 export const detached = ({ options }: HttpClient): HttpClient =>
-  createHttpClient({ ...options, endsAt: options.clock.now() + DETACHED_MS });
+  createHttpClient({ ...options, endsAt: options.clock.now() + options.deadlineMs });
 
 async function sendOnce(
   request: HttpRequest,

@@ -38,6 +38,7 @@ export async function runFunction(
       ...host,
       allowed: [...definition.targets(env), ...(env.ALLOWED_ORIGINS ?? [])].filter(Boolean),
       timeoutMs: env.REQUEST_TIMEOUT_MS,
+      deadlineMs: env.DEADLINE_MS,
       endsAt,
     });
     const secrets = createSecrets(host, redactor);

@@ -24,6 +24,7 @@ const clientFor = (exchange: Exchange, url: string, timeoutMs = 5_000) =>
     random: Math.random,
     allowed: [url],
     timeoutMs,
+    deadlineMs: 28_000,
     endsAt: Date.now() + 28_000,
   });
 

@@ -15,10 +15,7 @@ export const answer = (status: number, headers: Record<string, string> = {}, tex
 export type Fate = HttpResponse | Error | 'silence';
 
 /** A client whose attempts meet these fates, in order; the last one from then on. */
-export function clientMeeting(
-  fates: Fate[],
-  { deadlineMs = 28_000, ...options }: Partial<HttpOptions> & { deadlineMs?: number } = {},
-) {
+export function clientMeeting(fates: Fate[], { deadlineMs = 28_000, ...options }: Partial<HttpOptions> = {}) {
   const clock = createTestClock();
   const attempts: (ExchangeRequest & { at: number })[] = [];
   const exchange: Exchange = async (request) => {
@@ -34,6 +31,7 @@ export function clientMeeting(
     random: () => 0.5,
     allowed: [URL_OF_API],
     timeoutMs: 10_000,
+    deadlineMs,
     endsAt: start + deadlineMs,
     ...options,
   });

@@ -21,6 +21,7 @@ export function ours(baseUrl: string): Session<JsonObject> {
     ...host,
     allowed: [baseUrl],
     timeoutMs: 10_000,
+    deadlineMs: 28_000,
     endsAt: Date.now() + 28_000,
   });
   const store = createContextStore({ baseUrl, accountId: ACCOUNT_ID, apiKey: API_KEY, transport });
