@@ -1,7 +1,7 @@
 import { failure } from '@lp-functions/platform';
 
-/** A name and a value, both encoded. */
-export type Parameter = [name: string, value: string];
+/** A name, by which it is sorted, and the pair of name and value, all encoded. */
+export type Parameter = [name: string, pair: string];
 
 /** What forms may hold and RFC 5849 section 3.6 does not: characters to encode, escapes to decode or to respell. */
 const UNUSUAL = /%(?![0189A-F][\dA-F]|2[\dA-CF]|3[A-F])(?:[\da-fA-F]{2})?|[^\w.~%&=-]/g;
@@ -27,7 +27,9 @@ export function requestParameters(text: string): Parameter[] {
     if (name.startsWith('oauth_')) {
       throw failure('SIGNATURE_FAILED', `${name}: names with oauth_ are reserved for the signature`);
     }
-    parameters.push([name, equals < 0 ? '' : pair.slice(equals + 1).replaceAll('=', '%3D')]);
+    // Each `=` after the first belongs to the value.
+    const isPlain = equals > 0 && pair.indexOf('=', equals + 1) < 0;
+    parameters.push([name, isPlain ? pair : `${name}=${pair.slice(name.length + 1).replaceAll('=', '%3D')}`]);
   }
   return parameters;
 }
@@ -36,5 +38,5 @@ export function requestParameters(text: string): Parameter[] {
 export const normalizeParameters = (parameters: Parameter[]): string =>
   parameters
     .sort((a, b) => ((a[0] === b[0] ? a[1] < b[1] : a[0] < b[0]) ? -1 : 1))
-    .map(([name, value]) => `${name}=${value}`)
+    .map(([, pair]) => pair)
     .join('&');

@@ -41,7 +41,7 @@ export function computeSignature(
 }
 
 /** Hash of a body (draft-eaton-oauth-bodyhash section 3.2, and in the same manner SHA-256), in base64. */
-export const hashBody = (method: SignatureMethod, body: Uint8Array): string =>
+export const hashBody = (method: SignatureMethod, body: string | Uint8Array): string =>
   crypto
     .createHash(method.endsWith('256') ? 'sha256' : 'sha1')
     .update(body)

@@ -18,10 +18,9 @@ export class Signer extends OAuth {
   }
 
   /** The Authorization header (section 3.5.1); the realm is a quoted string (RFC 9110 section 5.6.4). */
-  authorization(parameters: readonly Parameter[], realm: string | undefined): string {
-    const pairs = parameters.map(([name, value]) => `${name}="${value}"`);
-    if (realm) pairs.unshift(`realm="${realm.replace(/["\\]/g, '\\$&')}"`);
-    return `OAuth ${pairs.join(', ')}`;
+  authorization(parameters: readonly string[], realm: string | undefined): string {
+    const quoted = parameters.join('", ').replaceAll('=', '="');
+    return `OAuth ${realm ? `realm="${realm.replace(/["\\]/g, '\\$&')}", ` : ''}${quoted}"`;
   }
 
   /** Most texts need no encoding, and few have the characters that the package then looks for one by one. */

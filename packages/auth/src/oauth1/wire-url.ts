@@ -10,13 +10,14 @@ const AMBIGUOUS = /['^`{|}\\]|%(?![\da-f]{2})/gi;
  * @throws `SIGNATURE_FAILED`
  */
 export function wireUrl(text: string, isSecret: boolean): [uri: string, query: string] {
-  const url = URL.canParse(text) && new URL(text);
-  if (!url || !/^https?:/.test(url.protocol) || url.username || url.password) {
+  const href = URL.canParse(text) ? new URL(text).href : '';
+  if (!/^https?:\/\/[^/@]+\//.test(href)) {
     throw failure('SIGNATURE_FAILED', 'url: expected an http URL without user name and password');
   }
-  if (isSecret && !isSecure(url)) throw failure('SIGNATURE_FAILED', 'url: PLAINTEXT needs https');
-  return [url.origin + encodeAmbiguous(url.pathname), encodeAmbiguous(url.search.slice(1))];
+  if (isSecret && !isSecure(new URL(href))) throw failure('SIGNATURE_FAILED', 'url: PLAINTEXT needs https');
+  const [wire = ''] = href
+    .replace(AMBIGUOUS, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .split('#');
+  const [uri = ''] = wire.split('?', 1);
+  return [uri, wire.slice(uri.length + 1)];
 }
-
-const encodeAmbiguous = (text: string) =>
-  text.replace(AMBIGUOUS, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
