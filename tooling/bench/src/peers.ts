@@ -16,14 +16,10 @@ export function installPeers(): NodeJS.Require {
   if (!isInstalled()) {
     console.log('Installing the peers, once ...');
     const [command, args] = pnpm();
-    execFileSync(
-      command,
-      [...args, 'install', '--ignore-workspace', '--frozen-lockfile', '--reporter=silent'],
-      {
-        cwd: peersFolder,
-        stdio: 'inherit',
-      },
-    );
+    execFileSync(command, [...args, 'install', '--frozen-lockfile', '--reporter=silent'], {
+      cwd: peersFolder,
+      stdio: 'inherit',
+    });
   }
   return createRequire(`${peersFolder}package.json`);
 }
