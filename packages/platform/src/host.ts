@@ -9,8 +9,8 @@ export interface ExchangeRequest {
   body?: string;
   /** A longer response body must fail with `RESPONSE_TOO_LARGE`, if possible before it is read to the end. */
   maxBytes: number;
-  /** Of this request alone. Once it is aborted, nobody waits for the answer. */
-  signal: AbortSignal;
+  /** Takes what ends the request when nobody waits for its answer any more. Called at once. */
+  setAbort(abort: () => void): void;
 }
 
 export type Exchange = (request: ExchangeRequest) => Promise<HttpResponse>;

@@ -8,6 +8,8 @@ export const API_URL = 'https://api.example.com/orders';
 export interface StubServer {
   exchange(request: ExchangeRequest): Promise<HttpResponse>;
   tokenRequests: ExchangeRequest[];
+  /** How many token requests nobody waited for to the end. */
+  aborted: number;
   apiRequests: ExchangeRequest[];
   /** What the API accepts; a new token replaces the ones before. */
   valid: string;
@@ -29,6 +31,7 @@ export const answer = (status: number, body: unknown = ''): HttpResponse => ({
 export function createStubServer(clock: TestClock): StubServer {
   const server: StubServer = {
     tokenRequests: [],
+    aborted: 0,
     apiRequests: [],
     valid: '',
     expiresIn: 3_600,
@@ -38,6 +41,9 @@ export function createStubServer(clock: TestClock): StubServer {
     async exchange(request) {
       if (!request.url.startsWith(API_URL)) {
         const count = server.tokenRequests.push({ ...request });
+        request.setAbort(() => {
+          server.aborted += 1;
+        });
         await sleep(clock, server.tokenMs);
         const fault = server.faults.shift();
         if (fault instanceof Error) throw fault;

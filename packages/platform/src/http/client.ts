@@ -88,9 +88,9 @@ async function sendOnce(
   leftMs: number,
   { clock, exchange, timeoutMs }: HttpOptions,
 ): Promise<HttpResponse> {
-  const controller = new AbortController();
+  let abort = () => {};
   const late = () => {
-    controller.abort();
+    abort();
     return leftMs > timeoutMs
       ? failure('TIMEOUT', `${host} gave no answer within REQUEST_TIMEOUT_MS`)
       : deadlineExceeded();
@@ -99,7 +99,14 @@ async function sendOnce(
     const response = await inTime(
       clock,
       Math.min(timeoutMs, leftMs),
-      exchange({ headers: {}, ...request, maxBytes: request.maxBytes ?? MIB, signal: controller.signal }),
+      exchange({
+        headers: {},
+        ...request,
+        maxBytes: request.maxBytes ?? MIB,
+        setAbort(ours) {
+          abort = ours;
+        },
+      }),
       late,
     );
     if (response.status === 403 && response.text.startsWith(PROXY_REFUSAL)) {

@@ -19,27 +19,26 @@ interface Answer {
  * - the local one always follows redirects and cannot be aborted, unless its `url` is a `Request` that says
  *   otherwise. The first one made in a process takes several times as long as loading and running a function, and
  *   request-promise ignores it, so where the client is that, by its function `cookie`, none is made;
- * - the `timeout` option is not used: the local one would leave its timer running. Time is up by `signal`.
+ * - the `timeout` option is not used: the local one would leave its timer running.
  */
-export const toolbeltExchange: Exchange = async ({ method, url, headers, body, maxBytes, signal }) => {
+export const toolbeltExchange: Exchange = async ({ method, url, headers, body, maxBytes, setAbort }) => {
   const client = Toolbelt.HTTPClient();
-  const isLocal = !('cookie' in client);
+  const local = 'cookie' in client ? undefined : new AbortController();
   const pending = client(url, {
     method,
     headers,
     body,
-    url: isLocal ? new Request(url, { redirect: 'manual', signal }) : url,
+    url: local ? new Request(url, { redirect: 'manual', signal: local.signal }) : url,
     simple: false,
     resolveWithFullResponse: true,
     followRedirect: false,
   });
-  // Nobody else has this signal.
-  signal.onabort = () => (pending as { abort?: () => void }).abort?.();
+  setAbort(() => (local ?? (pending as { abort?: () => void })).abort?.());
   const answer = await pending.then(
     (whole) =>
       (isObject(whole) && whole.statusCode ? whole : { statusCode: 200, body: whole }) as unknown as Answer,
     (error): Answer => {
-      if (isLocal) markHandled(error);
+      if (local) markHandled(error);
       if (!error.statusCode) throw error;
       return { statusCode: error.statusCode, headers: error.response?.headers, body: error.error };
     },

@@ -2,7 +2,10 @@ import type { Exchange } from '../host.ts';
 import { tooLarge } from '../http/failure.ts';
 
 /** Exchange over the global `fetch`. Redirects are answers like any other. */
-export const fetchExchange: Exchange = async ({ method, url, headers, body, maxBytes, signal }) => {
+export const fetchExchange: Exchange = async ({ method, url, headers, body, maxBytes, setAbort }) => {
+  const controller = new AbortController();
+  setAbort(() => controller.abort());
+  const { signal } = controller;
   const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
   const decoder = new TextDecoder();
   let text = '';

@@ -17,8 +17,9 @@ describe('request', () => {
         headers: { a: 'b' },
         body: 'x',
         maxBytes: 1_048_576,
-        signal: expect.any(AbortSignal),
+        setAbort: expect.any(Function),
         at: 0,
+        isAborted: false,
       },
     ]);
   });
@@ -92,11 +93,11 @@ describe('time limits', () => {
     const work = http.send(get);
     const failed = expect(work).rejects.toMatchObject({ code: 'TIMEOUT' });
     await clock.advance(299);
-    expect(attempts[0]?.signal.aborted).toBe(false);
+    expect(attempts[0]?.isAborted).toBe(false);
     await clock.advance(1);
     await failed;
 
-    expect(attempts[0]?.signal.aborted).toBe(true);
+    expect(attempts[0]?.isAborted).toBe(true);
   });
 
   it('name the host', async () => {
@@ -112,7 +113,7 @@ describe('time limits', () => {
     await expect(clock.finish(http.send(get))).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
 
     expect(clock.now() - began).toBe(1_000);
-    expect(attempts[0]?.signal.aborted).toBe(true);
+    expect(attempts[0]?.isAborted).toBe(true);
   });
 
   it('let nothing go out after the deadline: its answer would be lost', async () => {

@@ -17,9 +17,13 @@ export type Fate = HttpResponse | Error | 'silence';
 /** A client whose attempts meet these fates, in order; the last one from then on. */
 export function clientMeeting(fates: Fate[], { deadlineMs = 28_000, ...options }: Partial<HttpOptions> = {}) {
   const clock = createTestClock();
-  const attempts: (ExchangeRequest & { at: number })[] = [];
+  const attempts: (ExchangeRequest & { at: number; isAborted: boolean })[] = [];
   const exchange: Exchange = async (request) => {
-    attempts.push({ ...request, at: clock.now() - start });
+    const attempt = { ...request, at: clock.now() - start, isAborted: false };
+    attempts.push(attempt);
+    request.setAbort(() => {
+      attempt.isAborted = true;
+    });
     const fate = fates[Math.min(attempts.length, fates.length) - 1];
     if (fate instanceof Error) throw fate;
     return fate === 'silence' || !fate ? new Promise<never>(() => {}) : fate;

@@ -8,7 +8,7 @@ const request = {
   headers: { a: 'b' },
   body: 'x',
   maxBytes: 100,
-  signal: new AbortController().signal,
+  setAbort: (_abort: () => void) => {},
 };
 
 /** The exchange over an HTTP client that answers this. */
@@ -117,13 +117,13 @@ it('expects no second report of an error from request-promise, which the platfor
 });
 
 it('aborts what can be aborted', async () => {
-  const controller = new AbortController();
   const abort = vi.fn();
-  void over(() => Object.assign(new Promise(() => {}), { abort }), {
-    ...request,
-    signal: controller.signal,
+  toolbelt.httpClient = Object.assign(() => Object.assign(new Promise(() => {}), { abort }), {
+    cookie: () => {},
   });
-  controller.abort();
+  const setAbort = vi.fn<(abort: () => void) => void>();
+  void toolbeltExchange({ ...request, setAbort });
+  setAbort.mock.lastCall?.[0]();
 
   expect(abort).toHaveBeenCalledOnce();
 });

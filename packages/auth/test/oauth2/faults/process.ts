@@ -61,9 +61,15 @@ export function startProcess(world: World): Process {
         if (!isAlive) return never();
         const token = `${new URLSearchParams(request.body).get('refresh_token')}`;
         if (replaced.has(token)) resent += 1;
-        const response = await exchange(request);
+        let isAborted = false;
+        const setAbort = (abort: () => void) =>
+          request.setAbort(() => {
+            isAborted = true;
+            abort();
+          });
+        const response = await exchange({ ...request, setAbort });
         if (!isAlive) return never();
-        if (!request.signal.aborted && response.text.includes('refresh_token')) replaced.add(token);
+        if (!isAborted && response.text.includes('refresh_token')) replaced.add(token);
         return response;
       },
       secretStorage: {

@@ -66,7 +66,11 @@ export function createServer(policy: Policy, clock: TestClock, faults: NetworkFa
     get lost() {
       return lost;
     },
-    async exchange({ body, signal }) {
+    async exchange({ body, setAbort }) {
+      let isAborted = false;
+      setAbort(() => {
+        isAborted = true;
+      });
       const fault = faults.shift() ?? 'none';
       const [kind, when] = fault.split(' ');
       const isProcessed = when === 'after' || fault === 'none' || fault === 'slow';
@@ -75,7 +79,7 @@ export function createServer(policy: Policy, clock: TestClock, faults: NetworkFa
         : { status: 400, body: {} };
       await sleep(clock, fault === 'slow' ? SLOW_MS : ANSWER_MS);
       const isGranted = answer.status === 200;
-      if (isGranted && (when === 'after' || signal.aborted)) lost += 1;
+      if (isGranted && (when === 'after' || isAborted)) lost += 1;
       if (kind === 'timeout') return new Promise(() => {});
       if (kind === 'refused') throw networkFailure('ECONNREFUSED');
       if (kind === 'reset') throw networkFailure('ECONNRESET');
