@@ -1,18 +1,10 @@
+import { contextEnvironmentDocs, contextSecretsDocs } from '@lp-functions/context-store';
 import type { FunctionDocs } from '@lp-functions/platform';
 import type definition from './index.ts';
 
 export default {
-  environment: {
-    CONTEXT_ZONE: 'where the account lives: `z1` Americas, `z2` EMEA, `z3` APAC',
-    CONTEXT_BASE_URL: 'another URL of the service instead of a zone',
-    CONTEXT_NAMESPACE: 'the namespace of the properties',
-    CONTEXT_API: '`v2` for the document API, which needs an access token instead of the Maven API key',
-    ACCOUNT_ID: 'another account than the one the function runs in',
-  },
-  secrets: {
-    mavenApiKey: 'the Maven API key; V1 only',
-    contextAccessToken: 'the access token of the document API; V2 only',
-  },
+  environment: contextEnvironmentDocs,
+  secrets: contextSecretsDocs,
   payload: {
     properties: 'the properties to add or overwrite, any JSON; `{}` saves nothing',
     sessionId:

@@ -12,6 +12,7 @@ export {
   contextTargets,
   propertyNames,
 } from './function/definition.ts';
+export { contextEnvironmentDocs, contextSecretsDocs } from './function/docs.ts';
 export type { Json, JsonObject, JsonShape } from './json.ts';
 export type { Namespace } from './namespaces/list.ts';
 export type { Place } from './place.ts';

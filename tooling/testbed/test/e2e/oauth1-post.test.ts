@@ -4,7 +4,7 @@ import { type OAuth1Api, slow, startOAuth1Api } from '../../src/index.ts';
 import { showsAnswers } from './support/combinations.ts';
 import { everyFunction } from './support/every-function.ts';
 import { answers, fails, returns } from './support/expected.ts';
-import { faults } from './support/faults.ts';
+import { faults, PASSED_ON } from './support/faults.ts';
 import type { Stage } from './support/stage.ts';
 import type { Subject } from './support/subject.ts';
 import { table, touchesNothing } from './support/table.ts';
@@ -221,26 +221,5 @@ table(subject, [
       body: expect.any(Object),
     }),
   },
-  ...faults(
-    'an API that',
-    (url) => ({ env: { TARGET_URL: `${url}/orders` } }),
-    {
-      'is not there': fails('NETWORK_ERROR', '127.0.0.1:2', 'ECONNREFUSED'),
-      'answers 500': answers(500, { message: 'faulty' }),
-      'answers 404': answers(404, { message: 'faulty' }),
-      'answers 429 every time': answers(429, { message: 'faulty' }),
-      'answers a page instead of JSON': answers(200, expect.stringContaining('<h1>')),
-      'answers a page that says 403': answers(403, expect.stringContaining('<h1>')),
-      'does not answer in time': fails('TIMEOUT', '127.0.0.1', 'REQUEST_TIMEOUT_MS'),
-      'does not answer before the deadline': fails('DEADLINE_EXCEEDED', 'DEADLINE_MS'),
-      'stops in the middle of its answer': fails('TIMEOUT', '127.0.0.1'),
-      'cuts the connection': fails('NETWORK_ERROR', '127.0.0.1'),
-      'cuts its answer': fails('NETWORK_ERROR', '127.0.0.1'),
-      'redirects elsewhere': answers(307),
-      'answers without end': fails('RESPONSE_TOO_LARGE', '127.0.0.1'),
-      'sends back what it got': answers(200),
-      'sends back what it got, as an error': answers(400),
-    },
-    [],
-  ),
+  ...faults('an API that', (url) => ({ env: { TARGET_URL: `${url}/orders` } }), PASSED_ON, []),
 ]);

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type Fault, REFUSING_URL, startFaultyServer } from '../../../src/index.ts';
-import type { Expected } from './expected.ts';
+import { answers, type Expected, fails } from './expected.ts';
 import type { Change, Keep } from './subject.ts';
 import type { Row } from './table.ts';
 
@@ -36,6 +36,25 @@ const PEERS = {
 } satisfies Record<string, FaultyPeer>;
 
 export type FaultName = keyof typeof PEERS;
+
+/** What comes of them in a function that passes on every answer of an API. */
+export const PASSED_ON: Record<FaultName, Expected> = {
+  'is not there': fails('NETWORK_ERROR', '127.0.0.1:2', 'ECONNREFUSED'),
+  'answers 500': answers(500, { message: 'faulty' }),
+  'answers 404': answers(404, { message: 'faulty' }),
+  'answers 429 every time': answers(429, { message: 'faulty' }),
+  'answers a page instead of JSON': answers(200, expect.stringContaining('<h1>')),
+  'answers a page that says 403': answers(403, expect.stringContaining('<h1>')),
+  'does not answer in time': fails('TIMEOUT', '127.0.0.1', 'REQUEST_TIMEOUT_MS'),
+  'does not answer before the deadline': fails('DEADLINE_EXCEEDED', 'DEADLINE_MS'),
+  'stops in the middle of its answer': fails('TIMEOUT', '127.0.0.1'),
+  'cuts the connection': fails('NETWORK_ERROR', '127.0.0.1'),
+  'cuts its answer': fails('NETWORK_ERROR', '127.0.0.1'),
+  'redirects elsewhere': answers(307),
+  'answers without end': fails('RESPONSE_TOO_LARGE', '127.0.0.1'),
+  'sends back what it got': answers(200),
+  'sends back what it got, as an error': answers(400),
+};
 
 /** For requests that may arrive twice. */
 const REPEATABLE: readonly FaultName[] = [
