@@ -1,4 +1,13 @@
-import { asText, failure, inTime, isFunctionError, type Run, sleep, unsent } from '@lp-functions/platform';
+import {
+  asText,
+  type FunctionError,
+  failure,
+  inTime,
+  isFunctionError,
+  type Run,
+  sleep,
+  unsent,
+} from '@lp-functions/platform';
 import { type ClientAuth, clientSecretName } from './client-auth.ts';
 import { instanceOf } from './instance.ts';
 import {
@@ -111,6 +120,7 @@ async function refresh(
   if (isGood(tokens, run, withinMs)) return notDue(name, tokens);
 
   const { refresh_token } = tokens;
+  let unusable: FunctionError | undefined;
   try {
     const granted = await requestToken(
       run,
@@ -126,16 +136,24 @@ async function refresh(
       token_type: 'Bearer',
     };
   } catch (error) {
-    if (!isFunctionError(error) || error.facts.cause !== 'invalid_grant') throw error;
-    await sleep(clock, SIBLING_MS);
-    [tokens] = await loadTokens(run, connection);
-    if (tokens.refresh_token !== refresh_token) {
-      return { ...outcomeOf(name, tokens), reason: 'refreshed by another run' };
-    }
-    throw failure('REAUTH_REQUIRED', 'the refresh token is dead; connect the account again');
+    if (!isFunctionError(error)) throw error;
+    const { cause, refreshToken } = error.facts;
+    if (refreshToken) {
+      // Only the new one continues the chain, whatever is wrong with the rest of the answer.
+      tokens = { ...tokens, refresh_token: refreshToken };
+      unusable = error;
+    } else if (cause === 'invalid_grant') {
+      await sleep(clock, SIBLING_MS);
+      [tokens] = await loadTokens(run, connection);
+      if (tokens.refresh_token !== refresh_token) {
+        return { ...outcomeOf(name, tokens), reason: 'refreshed by another run' };
+      }
+      throw failure('REAUTH_REQUIRED', 'the refresh token is dead; connect the account again');
+    } else throw error;
   }
   const rotated = tokens.refresh_token !== refresh_token;
   exchanged.set(key, [rotated && refresh_token, tokens]);
   await save(rotated);
+  if (unusable) throw unusable;
   return { ...outcomeOf(name, tokens), rotated };
 }

@@ -47,8 +47,8 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 /**
  * One token request (RFC 6749 3.2), repeated as `retry` says. What it sends and gets is redacted from now on.
  * @throws `TOKEN_REJECTED` for an OAuth error, its code in `facts.cause`; `RESPONSE_INVALID` for any other answer
- * without a bearer token; `CONFIG_INVALID` for an extra parameter that the protocol sets; `SIGNATURE_FAILED`; and
- * what `http.send` throws
+ * without a bearer token, in `facts.refreshToken` the refresh token that came all the same; `CONFIG_INVALID` for an
+ * extra parameter that the protocol sets; `SIGNATURE_FAILED`; and what `http.send` throws
  */
 export async function requestToken(
   run: Pick<Run, 'http' | 'clock' | 'redactor'>,
@@ -105,8 +105,10 @@ export async function requestToken(
       cause,
     });
   }
+  const isSuccess = /^2/.test(`${status}`);
+  const refreshToken = isSuccess && isText(refresh_token) ? refresh_token : undefined;
   const isGranted =
-    /^2/.test(`${status}`) &&
+    isSuccess &&
     isText(access_token) &&
     ACCESS_TOKEN.test(access_token) &&
     BEARER.test(asText(token_type || 'bearer'));
@@ -114,13 +116,13 @@ export async function requestToken(
     throw failure(
       'RESPONSE_INVALID',
       `${host} answered ${status} without a bearer token in JSON; is the token URL right? Redirects are not followed`,
-      { status },
+      { status, refreshToken },
     );
   }
   const lifetimeMs = Math.min(parseFloat(asText(expires_in)) * 1_000, MAX_LIFETIME_MS);
   return {
     accessToken: access_token,
-    refreshToken: isText(refresh_token) ? refresh_token : undefined,
+    refreshToken,
     requestedAt,
     expiresAt: lifetimeMs >= 0 ? requestedAt + lifetimeMs : undefined,
     scope: isText(scope) ? scope : undefined,

@@ -11,7 +11,10 @@ import type { TestClock } from '@lp-functions/platform/testing';
 export const POLICIES = ['static', 'grace', 'strict', 'revoking'] as const;
 export type Policy = (typeof POLICIES)[number];
 
-/** What goes wrong with a request; `after`: when the server has done its work, whose result is lost then. */
+/**
+ * What goes wrong with a request; `after`: when the server has done its work, whose result is lost then. The last two
+ * are answers that are of no use but for the refresh token in them.
+ */
 export const NETWORK_FAULTS = [
   'none',
   'refused',
@@ -27,8 +30,15 @@ export const NETWORK_FAULTS = [
   '503 after',
   'garbage before',
   'garbage after',
+  'without an access token',
+  'of an unknown type',
 ] as const;
 export type NetworkFault = (typeof NETWORK_FAULTS)[number];
+
+const SPOILED: { [fault in NetworkFault]?: object } = {
+  'without an access token': { access_token: undefined },
+  'of an unknown type': { token_type: 'mac' },
+};
 
 const ANSWER_MS = 100;
 const SLOW_MS = 9_000;
@@ -73,7 +83,8 @@ export function createServer(policy: Policy, clock: TestClock, faults: NetworkFa
       });
       const fault = faults.shift() ?? 'none';
       const [kind, when] = fault.split(' ');
-      const isProcessed = when === 'after' || fault === 'none' || fault === 'slow';
+      const spoiled = SPOILED[fault];
+      const isProcessed = when === 'after' || fault === 'none' || fault === 'slow' || spoiled;
       const answer = isProcessed
         ? grant(`${new URLSearchParams(body).get('refresh_token')}`)
         : { status: 400, body: {} };
@@ -86,7 +97,7 @@ export function createServer(policy: Policy, clock: TestClock, faults: NetworkFa
       if (kind === 'garbage') return { status: 200, headers: {}, text: '<html>' };
       if (Number(kind))
         return { status: Number(kind), headers: {}, text: '{"error":"temporarily_unavailable"}' };
-      return { status: answer.status, headers: {}, text: JSON.stringify(answer.body) };
+      return { status: answer.status, headers: {}, text: JSON.stringify({ ...answer.body, ...spoiled }) };
     },
   };
 }
