@@ -31,8 +31,6 @@ export interface ErrorFacts {
   status?: number;
   /** The system's code of a network failure, e.g. `ECONNREFUSED`, or the `error` of an OAuth answer. */
   cause?: string;
-  /** What an otherwise unusable answer of a token endpoint rotated to: the one before may be spent. */
-  refreshToken?: string | undefined;
 }
 
 /**

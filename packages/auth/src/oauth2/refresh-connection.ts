@@ -1,13 +1,4 @@
-import {
-  asText,
-  type FunctionError,
-  failure,
-  inTime,
-  isFunctionError,
-  type Run,
-  sleep,
-  unsent,
-} from '@lp-functions/platform';
+import { asText, failure, inTime, isFunctionError, type Run, sleep, unsent } from '@lp-functions/platform';
 import { type ClientAuth, clientSecretName } from './client-auth.ts';
 import { instanceOf } from './instance.ts';
 import {
@@ -120,29 +111,32 @@ async function refresh(
   if (isGood(tokens, run, withinMs)) return notDue(name, tokens);
 
   const { refresh_token } = tokens;
-  let unusable: FunctionError | undefined;
+  let unusable: unknown;
   try {
     const granted = await requestToken(
       run,
       { ...connection, clientId, clientSecret },
-      { parameters: { grant_type: 'refresh_token', refresh_token, scope }, extra, retry: unsent, pace },
+      {
+        parameters: { grant_type: 'refresh_token', refresh_token, scope },
+        extra,
+        retry: unsent,
+        pace,
+        // Only this continues the chain, whatever is wrong with the rest of the answer.
+        onRefreshToken(token) {
+          tokens = { ...tokens, refresh_token: token };
+        },
+      },
     );
     tokens = {
       ...tokens,
       access_token: granted.accessToken,
-      refresh_token: granted.refreshToken ?? refresh_token,
       expires_at: granted.expiresAt && Math.floor(granted.expiresAt / 1_000),
       scope: granted.scope ?? tokens.scope,
       token_type: 'Bearer',
     };
   } catch (error) {
-    if (!isFunctionError(error)) throw error;
-    const { cause, refreshToken } = error.facts;
-    if (refreshToken) {
-      // Only the new one continues the chain, whatever is wrong with the rest of the answer.
-      tokens = { ...tokens, refresh_token: refreshToken };
-      unusable = error;
-    } else if (cause === 'invalid_grant') {
+    if (tokens.refresh_token !== refresh_token) unusable = error;
+    else if (isFunctionError(error) && error.facts.cause === 'invalid_grant') {
       await sleep(clock, SIBLING_MS);
       [tokens] = await loadTokens(run, connection);
       if (tokens.refresh_token !== refresh_token) {

@@ -40,6 +40,8 @@ export interface TokenGrant {
   retry: RetryPolicy;
   /** Awaited before every attempt. */
   pace?(): Promise<void>;
+  /** Takes the refresh token of a success, even if the rest of the answer is of no use. */
+  onRefreshToken?(token: string): void;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
@@ -47,13 +49,13 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 /**
  * One token request (RFC 6749 3.2), repeated as `retry` says. What it sends and gets is redacted from now on.
  * @throws `TOKEN_REJECTED` for an OAuth error, its code in `facts.cause`; `RESPONSE_INVALID` for any other answer
- * without a bearer token, in `facts.refreshToken` the refresh token that came all the same; `CONFIG_INVALID` for an
- * extra parameter that the protocol sets; `SIGNATURE_FAILED`; and what `http.send` throws
+ * without a bearer token; `CONFIG_INVALID` for an extra parameter that the protocol sets; `SIGNATURE_FAILED`; and
+ * what `http.send` throws
  */
 export async function requestToken(
   run: Pick<Run, 'http' | 'clock' | 'redactor'>,
   client: TokenClient,
-  { parameters, extra = {}, retry, pace }: TokenGrant,
+  { parameters, extra = {}, retry, pace, onRefreshToken }: TokenGrant,
 ): Promise<TokenSet> {
   const { redactor } = run;
   redactor.add(formEncode(asText(parameters.refresh_token)));
@@ -106,7 +108,8 @@ export async function requestToken(
     });
   }
   const isSuccess = /^2/.test(`${status}`);
-  const refreshToken = isSuccess && isText(refresh_token) ? refresh_token : undefined;
+  const refreshToken = isText(refresh_token) ? refresh_token : undefined;
+  if (isSuccess && refreshToken) onRefreshToken?.(refreshToken);
   const isGranted =
     isSuccess &&
     isText(access_token) &&
@@ -116,7 +119,7 @@ export async function requestToken(
     throw failure(
       'RESPONSE_INVALID',
       `${host} answered ${status} without a bearer token in JSON; is the token URL right? Redirects are not followed`,
-      { status, refreshToken },
+      { status },
     );
   }
   const lifetimeMs = Math.min(parseFloat(asText(expires_in)) * 1_000, MAX_LIFETIME_MS);
