@@ -1,6 +1,6 @@
 import { failure } from '../errors.ts';
 import type { Host } from '../host.ts';
-import { asText } from '../json.ts';
+import { asText, isText } from '../json.ts';
 import type { Redactor } from '../run/redactor.ts';
 
 export interface ReadOptions {
@@ -22,7 +22,8 @@ export interface Secrets<Name extends string = string> {
   nameOf(name: Name): string;
   /**
    * Reads any secret by the account's name, for names that come from configuration.
-   * @returns the value as stored (text, number or JSON), `undefined` when there is none
+   * @returns the value as stored (text, number or JSON), text without line breaks at its end; `undefined` when there
+   * is none
    * @throws `SECRET_READ_FAILED`
    */
   get(name: string, options?: ReadOptions): Promise<unknown>;
@@ -40,7 +41,9 @@ export function createSecrets({ env, secretStorage }: Host, redactor: Redactor):
   const nameOf = (name: string) => env[secretVariable(name)] || name;
   const get: Secrets['get'] = async (name, options) => {
     try {
-      const value = await secretStorage.read(name, !!options?.fresh);
+      const stored = await secretStorage.read(name, !!options?.fresh);
+      // A line break at the end was pasted along: no credential may hold one, and nobody would see it.
+      const value = isText(stored) ? stored.replace(/[\r\n]+$/, '') : stored;
       redactor.add(asText(value));
       return value;
     } catch (error) {

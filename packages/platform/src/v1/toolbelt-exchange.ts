@@ -43,7 +43,8 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, m
       return { statusCode: error.statusCode, headers: error.response?.headers, body: error.error };
     },
   );
-  const text = asText(answer.body);
+  // request-promise leaves the byte order mark that some servers put before JSON.
+  const text = asText(answer.body).replace(/^\uFEFF/, '');
   // Only whole bodies are handed over, so the size is known afterwards.
   if (Buffer.byteLength(text) > maxBytes) throw tooLarge(url, maxBytes, answer.statusCode);
   return { status: answer.statusCode, headers: textByName(answer.headers), text };

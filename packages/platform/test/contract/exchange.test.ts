@@ -68,6 +68,10 @@ describe.each(EXCHANGES)('Exchange of $name', ({ exchange, hidesSuccess }) => {
     expect(typeof (await exchange(request(`${peer.url}/echo`))).text).toBe('string');
   });
 
+  it('leaves out a byte order mark, which JSON may not have', async () => {
+    expect((await exchange(request(`${peer.url}/marked`))).text).toBe('{"a":1}');
+  });
+
   it.each([201, 299])('answers %i', async (status) => {
     expect(await exchange(request(`${peer.url}/status/${status}`))).toMatchObject({
       status: hidesSuccess ? 200 : status,

@@ -37,6 +37,9 @@ export async function startPeer(): Promise<Peer> {
         response.write(Buffer.from([0xe2]));
         setTimeout(() => response.end(Buffer.from([0x82, 0xac])), 10);
         break;
+      case 'marked':
+        response.end('\ufeff{"a":1}');
+        break;
       case 'gzip': {
         const zip = request.headers['accept-encoding']?.includes('gzip');
         if (zip) response.setHeader('content-encoding', 'gzip');

@@ -50,6 +50,9 @@ describe('read', () => {
     [true, 'true'],
     [{ a: [1] }, '{"a":[1]}'],
     ['{"a":1}', '{"a":1}'],
+    ['pasted\n', 'pasted'],
+    ['pasted\r\n\n', 'pasted'],
+    [' two\nlines ', ' two\nlines '],
   ])('gives the stored value %j as text', async (value, text) => {
     expect(await open({ a: value }).secrets.read(['a'])).toEqual({ a: text });
   });
