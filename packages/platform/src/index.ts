@@ -8,12 +8,18 @@ export {
   isFunctionError,
 } from './errors.ts';
 export type { Exchange, ExchangeRequest, Host, SecretStorage } from './host.ts';
-export { type ApiRequestFields, apiRequestFields, toHttpRequest, toResult } from './http/api-request.ts';
+export {
+  type ApiRequestFields,
+  apiRequestFields,
+  isFormType,
+  toHttpRequest,
+  toResult,
+} from './http/api-request.ts';
 export { allowing, createHttpClient, detached, type HttpClient } from './http/client.ts';
 export { resolveTarget } from './http/resolve.ts';
 export { idempotent, type Outcome, type RetryPolicy, unconnected, unsent } from './http/retry.ts';
 export type { HttpRequest, HttpResponse } from './http/types.ts';
-export { isSecure } from './http/url.ts';
+export { isSecure, parseUrl } from './http/url.ts';
 export { asText, isObject, isText, parseJson } from './json.ts';
 export { type Clock, sleep, systemClock } from './run/clock.ts';
 export { inTime } from './run/deadline.ts';

@@ -11,28 +11,30 @@ const refuse = (text: string) => {
  * @throws `SIGNATURE_FAILED`
  */
 export function checkSignable(
-  { url, body }: SignableRequest,
+  { method, url, body }: SignableRequest,
   { consumerKey, consumerSecret, token, tokenSecret, privateKey }: OAuth1Credentials,
-  { signatureMethod: method = 'HMAC-SHA1', realm, nonce, parameters }: SignOptions,
+  { signatureMethod = 'HMAC-SHA1', realm, timestamp, nonce, parameters }: SignOptions,
 ): void {
-  if (!SIGNATURE_METHODS.includes(method))
+  if (!SIGNATURE_METHODS.includes(signatureMethod))
     refuse(`signatureMethod: expected ${SIGNATURE_METHODS.join(', ')}`);
   for (const name in parameters) {
     if (!/^oauth_(callback|verifier)$/.test(name)) refuse(`${name}: only oauth_callback and oauth_verifier`);
   }
   const credentials = { consumerKey, consumerSecret, token, tokenSecret, privateKey };
-  const texts: Record<string, unknown> = { url, body, realm, nonce, ...credentials, ...parameters };
+  const request = { method, url, body, timestamp: `${timestamp}`, nonce, realm };
+  const texts: Record<string, unknown> = { ...request, ...credentials, ...parameters };
   for (const name in texts) {
     const value = texts[name];
-    if (value === undefined || value instanceof Uint8Array) continue;
+    if (value === undefined || (name === 'body' && value instanceof Uint8Array)) continue;
     // Half of a surrogate pair has no UTF-8: each side would replace it in its own way.
     if (typeof value !== 'string' || !value.isWellFormed()) refuse(`${name}: expected well-formed text`);
   }
+  if (typeof timestamp === 'number' && timestamp % 1 !== 0) refuse('timestamp: expected whole seconds');
   if (realm && /[^\t -~\x80-\xff]/.test(realm)) refuse('realm: expected Latin text without line breaks');
-  const isRsa = method.startsWith('RSA');
+  const isRsa = signatureMethod.startsWith('RSA');
   const needed = ['consumerKey', isRsa ? 'privateKey' : 'consumerSecret'] as (keyof OAuth1Credentials)[];
   if (token !== undefined && !isRsa) needed.push('tokenSecret');
   for (const name of needed) {
-    if (credentials[name] === undefined) refuse(`${name} is missing; ${method} needs it`);
+    if (credentials[name] === undefined) refuse(`${name} is missing; ${signatureMethod} needs it`);
   }
 }

@@ -1,3 +1,4 @@
+import { isFormType } from '@lp-functions/platform';
 import { checkSignable } from './check.ts';
 import { createNonce } from './nonce.ts';
 import { requestParameters } from './parameters.ts';
@@ -5,8 +6,6 @@ import { computeSignature, hashBody } from './signature.ts';
 import { Signer } from './signer.ts';
 import type { OAuth1Credentials, SignableRequest, SignedRequest, SignOptions } from './types.ts';
 import { wireUrl } from './wire-url.ts';
-
-const FORM = /^\s*application\/x-www-form-urlencoded\s*(;|$)/i;
 
 /**
  * Signs a request with OAuth 1.0a (RFC 5849 section 3) for one attempt: a server takes each nonce once.
@@ -24,7 +23,7 @@ export function signRequest(
   const isPlaintext = signatureMethod === 'PLAINTEXT';
   const [uri, query] = wireUrl(request.url, isPlaintext);
   let isForm = false;
-  for (const name in headers) isForm ||= /^content-type$/i.test(name) && FORM.test(headers[name] ?? '');
+  for (const name in headers) isForm ||= /^content-type$/i.test(name) && isFormType(headers[name]);
 
   const timestamp = options.timestamp ?? (isPlaintext ? undefined : Math.floor(Date.now() / 1_000));
   const optional: Record<string, string | number | null | undefined> = {

@@ -1,4 +1,4 @@
-import { failure, isSecure } from '@lp-functions/platform';
+import { failure, isSecure, parseUrl } from '@lp-functions/platform';
 
 /** What WHATWG leaves as it is but `url.parse` encodes, which V1's HTTP stack uses; and `%` that encodes nothing. */
 const AMBIGUOUS = /['^`{|}\\]|%(?![\da-f]{2})/gi;
@@ -10,12 +10,13 @@ const AMBIGUOUS = /['^`{|}\\]|%(?![\da-f]{2})/gi;
  * @throws `SIGNATURE_FAILED`
  */
 export function wireUrl(text: string, isSecret: boolean): [uri: string, query: string] {
-  const href = URL.canParse(text) ? new URL(text).href : '';
-  if (!/^https?:\/\/[^/@]+\//.test(href)) {
+  const url = parseUrl(text);
+  // WHATWG takes quotes and braces in host names, too, of which stacks make different hosts.
+  if (!url || !/^https?:\/\/[\w.:[\]-]+\//.test(url.href)) {
     throw failure('SIGNATURE_FAILED', 'url: expected an http URL without user name and password');
   }
-  if (isSecret && !isSecure(new URL(href))) throw failure('SIGNATURE_FAILED', 'url: PLAINTEXT needs https');
-  const [wire = ''] = href
+  if (isSecret && !isSecure(url)) throw failure('SIGNATURE_FAILED', 'url: PLAINTEXT needs https');
+  const [wire = ''] = url.href
     .replace(AMBIGUOUS, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
     .split('#');
   const [uri = ''] = wire.split('?', 1);

@@ -21,6 +21,8 @@ describe('what cannot be signed', () => {
     ['another scheme', { request: { url: 'ftp://a.example/' } }, /^url: expected an http URL/],
     ['a user in the URL', { request: { url: 'https://me@a.example/' } }, /^url: .* without user name/],
     ['a password in the URL', { request: { url: 'https://:pw@a.example/' } }, /^url: .* without user name/],
+    ['a host of which stacks make different ones', { request: { url: 'https://a{b}.example/' } }, /^url: /],
+    ['a lone surrogate in the method', { request: { method: LONE } }, /^method: /],
     ['a lone surrogate in the URL', { request: { url: `https://a.example/${LONE}` } }, /^url: /],
     ['a lone surrogate in the body', { request: { body: LONE } }, /^body: expected well-formed text/],
     ['an object as body', { request: { body: { a: { b: 1 } } } }, /^body: /],
@@ -47,6 +49,10 @@ describe('what cannot be signed', () => {
     ['a parameter of the protocol', { options: { parameters: { oauth_nonce: 'x' } } }, /^oauth_nonce: /],
     ['a parameter that is null', { options: { parameters: { oauth_callback: null } } }, /^oauth_callback: /],
     ['a nested parameter', { options: { parameters: { oauth_verifier: { a: 1 } } } }, /^oauth_verifier: /],
+    ['a time with a lone surrogate', { options: { timestamp: LONE } }, /^timestamp: expected well/],
+    ['half a second', { options: { timestamp: 1.5 } }, /^timestamp: expected whole seconds/],
+    ['no time', { options: { timestamp: Number.NaN } }, /^timestamp: expected whole seconds/],
+    ['bytes as secret', { credentials: { consumerSecret: new Uint8Array([1]) } }, /^consumerSecret: /],
     ['a nonce with a lone surrogate', { options: { nonce: LONE } }, /^nonce: /],
   ])('%s', (_, given, reason) => {
     const refusal = expect.objectContaining({ code: 'SIGNATURE_FAILED' });

@@ -5,7 +5,10 @@ import type { HttpClient } from './client.ts';
 import { resolveTarget } from './resolve.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
 
-const FORM = 'application/x-www-form-urlencoded';
+/** Whether a content type is that of forms, whatever its case and its parameters. */
+export const isFormType = (contentType = ''): boolean =>
+  /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType);
+
 /** A token (RFC 9110 5.6.2) and a field value (5.5) that can be sent byte by byte. */
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const HEADER_VALUE = /^[\t -~\x80-\xff]*$/;
@@ -85,7 +88,7 @@ export function toHttpRequest(
   if (typeof body === 'string') {
     headers['content-type'] ??= 'text/plain';
     request.body = body;
-  } else if (headers['content-type']?.toLowerCase().startsWith(FORM)) {
+  } else if (isFormType(headers['content-type'])) {
     request.body = encodePairs(body, 'body', formError);
   } else {
     headers['content-type'] ??= 'application/json';

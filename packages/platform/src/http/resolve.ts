@@ -1,6 +1,6 @@
 import { failure, INPUT_INVALID } from '../errors.ts';
 import type { HttpClient } from './client.ts';
-import { checkOrigin } from './url.ts';
+import { checkOrigin, parseUrl } from './url.ts';
 
 /**
  * The URL a payload asks for, checked. Call it before secrets are read.
@@ -9,7 +9,7 @@ import { checkOrigin } from './url.ts';
  * @throws `INPUT_INVALID` for what is no URL or carries credentials, `TARGET_NOT_ALLOWED`
  */
 export function resolveTarget({ origins }: HttpClient, url: string | undefined, base: string): URL {
-  const target = URL.canParse(url || base, base) && new URL(url || base, base);
+  const target = parseUrl(url || base, base);
   if (!target || target.username || target.password) {
     throw failure(INPUT_INVALID, 'url: expected a URL without user name and password');
   }

@@ -1,8 +1,17 @@
 import { failure } from '../errors.ts';
 
-/** `https:` everywhere, `http:` only to this machine. */
-export const isSecure = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1])$/.test(hostname));
+/** `URL.canParse` is not used: in Node.js 20 and 22, once it is compiled, it takes hosts like `bücher.example` for faults. */
+export function parseUrl(text: string, base?: string): URL | undefined {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `https:` everywhere, `http:` only to this machine; and no credentials, which `fetch` refuses and others send. */
+export const isSecure = ({ href }: URL): boolean =>
+  /^(https:\/\/[^/@]+|http:\/\/(localhost|127(\.\d+){3}|\[::1])(:\d+)?)\//.test(href);
 
 /** @throws `TARGET_NOT_ALLOWED` for another origin than the configured ones */
 export function checkOrigin(target: URL, origins: readonly string[]): void {

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { isSecure } from '../http/url.ts';
+import { isSecure, parseUrl } from '../http/url.ts';
 import { isObject, isText, parseJson } from '../json.ts';
 
 /**
@@ -34,8 +34,10 @@ export const optional = <Output, Fallback extends string | undefined = undefined
     value === undefined ? { value } : inner['~standard'].validate(value),
   );
 
-const isHttpsUrl = (value: unknown): value is string =>
-  isText(value) && URL.canParse(value) && isSecure(new URL(value));
+const isHttpsUrl = (value: unknown): boolean => {
+  const parsed = isText(value) && parseUrl(value);
+  return !!parsed && isSecure(parsed);
+};
 
 export const text = () => field<string>('text', isText);
 
@@ -67,7 +69,7 @@ export const integer = (min: number, max: number) =>
     Number,
   );
 
-/** An absolute URL: `https:`, or `http:` to this machine. The text is kept as it is. */
+/** An absolute URL: `https:`, or `http:` to this machine, without user name and password. The text is kept as it is. */
 export const url = () => field<string>('an https URL', isHttpsUrl);
 
 /** Comma-separated origins, each `https://host` or, to this machine, `http://localhost:8080`; none has a path. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkOrigin, isSecure } from '../../src/http/url.ts';
+import { checkOrigin, isSecure, parseUrl } from '../../src/http/url.ts';
 
 it.each([
   'https://api.example.com',
@@ -24,7 +24,19 @@ it.each([
   'ftp://localhost',
   'file:///etc/passwd',
   'javascript:alert(1)',
+  'https://user@api.example.com',
+  'https://:pass@api.example.com',
+  'http://user:pass@localhost:1',
 ])('takes %s as insecure', (url) => expect(isSecure(new URL(url))).toBe(false));
+
+it('parses an international host however often it is asked', () => {
+  // Node.js compiles what runs often, and its compiled `URL.canParse` would fail here.
+  const hosts = Array.from({ length: 20_000 }, () => parseUrl('https://bücher.example')?.host);
+
+  expect(new Set(hosts)).toEqual(new Set(['xn--bcher-kva.example']));
+  expect(parseUrl('/a', 'https://bücher.example')?.href).toBe('https://xn--bcher-kva.example/a');
+  expect(parseUrl('https://')).toBeUndefined();
+});
 
 it('compares origins, not texts that begin alike', () => {
   const origins = ['https://a.example'];

@@ -108,6 +108,7 @@ describe('url', () => {
     'ftp://a.example',
     'https://',
     ['https://a.example'],
+    'https://user:pass@a.example',
   ])('refuses %j', (value) => expect(read(url(), value)).toBe('refused'));
 
   it('never takes another protocol to another machine', () => {
