@@ -18,7 +18,9 @@ export default defineFunction({
     properties: custom<JsonObject>('an object', isObject),
     sessionId: optional(text()),
     delete: optional(propertyNames()),
-    ttlSeconds: optional(custom<number>('a whole number', Number.isInteger)),
+    ttlSeconds: optional(
+      custom<number>('a whole number above 0', (value) => Number.isInteger(value) && (value as number) > 0),
+    ),
   },
   secrets: contextSecrets,
   targets: contextTargets,

@@ -67,6 +67,7 @@ test.each([
   ['properties that are no object', { properties: ['a'] }, /^INPUT_INVALID: properties/],
   ['a session that is another path', { properties: { a: 1 }, sessionId: '..' }, /^INPUT_INVALID: sessionId/],
   ['an empty name to delete', { properties: { a: 1 }, delete: [''] }, /^INPUT_INVALID: delete/],
+  ['no lifetime', { properties: { a: 1 }, ttlSeconds: 0 }, /^INPUT_INVALID: ttlSeconds: .* above 0/],
   ['a lifetime on V1', { properties: { a: 1 }, ttlSeconds: 60 }, /^INPUT_INVALID: ttlSeconds/],
 ])('refuses %s before any request', async (_, payload, message) => {
   await expect(createTestHost({ env, secrets }).invoke(contextSave, payload)).rejects.toThrow(message);

@@ -25,9 +25,15 @@ const JSON_KINDS = / (Object|Array|String|Boolean|Null)]/;
  * @throws `INPUT_INVALID` with the path of the first such value
  */
 export function checkJson(value: unknown, path: string, parents: unknown[] = []): void {
-  if (parents.includes(value) || !(JSON_KINDS.test({}.toString.call(value)) || Number.isFinite(value))) {
+  const isJson = JSON_KINDS.test({}.toString.call(value)) || Number.isFinite(value);
+  // An instance of a class may say itself what becomes of it.
+  const { toJSON } = Object(value);
+  if (!isJson || parents.includes(value) || typeof toJSON === 'function') {
     throw failure(INPUT_INVALID, `${path}: expected JSON`);
   }
-  if (typeof value !== 'object') return;
-  for (const name in value) checkJson(value[name as never], `${path}.${name}`, [...parents, value]);
+  if (typeof value !== 'object' || value === null) return;
+  // The keys of an array include those of its holes, which JSON.stringify fills with null.
+  for (const name of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+    checkJson(value[name as never], `${path}.${name}`, [...parents, value]);
+  }
 }

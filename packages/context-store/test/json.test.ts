@@ -15,6 +15,18 @@ test.each([
   ['a cycle', cycle, 'properties.self.deeper.0'],
   ['a date', { at: new Date(0) }, 'properties.at'],
   ['a map', { a: new Map([[1, 2]]) }, 'properties.a'],
+  ['the hole of an array', { a: new Array(2) }, 'properties.a.0'],
+  [
+    'what says itself how it is written',
+    {
+      a: new (class {
+        toJSON() {
+          return 1;
+        }
+      })(),
+    },
+    'properties.a',
+  ],
   ['bytes', { a: new Uint8Array(2) }, 'properties.a'],
 ])('refuses %s and says where it is', (_, value, path) => {
   expect(() => checkJson(value, 'properties')).toThrow(`INPUT_INVALID: ${path}: expected JSON`);
@@ -27,6 +39,7 @@ test('accepts what JSON has, the same object in two places included', () => {
     yes: true,
     none: null,
     list: [[], {}],
+    toJSON: 'a name like any other',
     one: shared,
     two: shared,
   };

@@ -94,6 +94,22 @@ test('a lifetime is for V2 only, and there a duty', async () => {
   expect(server.requests).toEqual([]);
 });
 
+test.each([0, -1, 1.5, Number.NaN])('a lifetime of %d is none', async (ttlSeconds) => {
+  for (const api of ['v1', 'v2'] as const) {
+    const save = storeOf(api, server.url).session('demo').save({ a: 1 }, ttlSeconds);
+    await expect(save).rejects.toThrow('INPUT_INVALID: ttlSeconds');
+  }
+  expect(server.requests).toEqual([]);
+});
+
+test.each([[[1]], [null], ['a']])('properties that are %j are none', async (properties) => {
+  const save = storeOf('v1', server.url)
+    .session('demo')
+    .save(properties as never);
+  await expect(save).rejects.toThrow('INPUT_INVALID: properties: expected an object');
+  expect(server.requests).toEqual([]);
+});
+
 test.each(['v1', 'v2'] as const)('a wrong credential is refused by the service over %s', async (api) => {
   const other = await startContextStore({ apiKeys: ['another-key'], accessTokens: ['another-token'] });
   try {

@@ -1,5 +1,5 @@
-import { failure, INPUT_INVALID } from '@lp-functions/platform';
 import type { Send } from '../send.ts';
+import { checkTtl } from '../ttl.ts';
 
 /**
  * Creates a namespace; one that exists stays as it is. Saving in a namespace creates it, too, but without a lifetime.
@@ -12,8 +12,6 @@ export async function createNamespace(
   name: string,
   ttlSeconds: number | undefined,
 ): Promise<void> {
-  if (ttlSeconds !== undefined && !(Number.isInteger(ttlSeconds) && ttlSeconds > 0)) {
-    throw failure(INPUT_INVALID, 'ttlSeconds: expected a whole number above 0');
-  }
+  checkTtl(ttlSeconds);
   await send('POST', account + (ttlSeconds ? `?ttlSecond=${ttlSeconds}` : ''), undefined, { name });
 }

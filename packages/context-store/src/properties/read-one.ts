@@ -13,7 +13,7 @@ const NOTHING = {};
 export async function readProperty(place: Place, name: string): Promise<Json | undefined> {
   const { send, path, document } = place;
   const encoded = segment(INPUT_INVALID, 'name', name);
-  if (document) return (await readSomeProperties(place, [name]))[name];
+  if (document) return Object.values(await readSomeProperties(place, [name]))[0];
   const answer = await send('GET', `${path}/${encoded}`, NOTHING, undefined, () => true);
   return answer === NOTHING ? undefined : (answer as Json);
 }

@@ -1,6 +1,7 @@
-import { failure, INPUT_INVALID } from '@lp-functions/platform';
+import { failure, INPUT_INVALID, isObject } from '@lp-functions/platform';
 import { checkJson, type JsonObject } from '../json.ts';
 import type { Place } from '../place.ts';
+import { checkTtl } from '../ttl.ts';
 
 /** Most that a session can hold, in characters of JSON. */
 const MAX_CHARS = 800_000;
@@ -15,7 +16,9 @@ export async function saveProperties(
   properties: JsonObject,
   ttlSeconds?: number,
 ): Promise<void> {
+  if (!isObject(properties)) throw failure(INPUT_INVALID, 'properties: expected an object');
   checkJson(properties, 'properties');
+  checkTtl(ttlSeconds);
   await saveJson(place, properties, ttlSeconds);
 }
 

@@ -103,11 +103,11 @@ export const properties: Step[] = [
     },
   },
   {
-    title: 'reads one that is not there as undefined',
-    call: (store) => session(store).readOne('none'),
+    title: 'reads one that is not there as undefined, whatever every object inherits',
+    call: (store) => session(store).readOne('toString'),
     wire: {
-      v1: [{ request: `GET ${V1_PATH}/none`, status: 404, answer: NOT_FOUND }],
-      v2: [readSome(['none'], {})],
+      v1: [{ request: `GET ${V1_PATH}/toString`, status: 404, answer: NOT_FOUND }],
+      v2: [readSome(['toString'], {})],
     },
   },
   {
