@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AnyFunctionDefinition } from '@lp-functions/platform';
 import { refuse } from './problem.ts';
@@ -17,8 +17,14 @@ export async function loadDefinition(packageDir: string, root: string): Promise<
   if (!existsSync(entry)) {
     refuse(label, 'definition', 'the file is missing', 'write the function there, or remove the package');
   }
-  const module = (await import(pathToFileURL(entry).href)) as { default?: AnyFunctionDefinition };
-  const definition = module.default;
+  const definition = await load(entry).catch((error: unknown) =>
+    refuse(
+      label,
+      'definition',
+      `cannot be loaded: ${String(error).replaceAll(`${root}${sep}`, '')}`,
+      'mend the import, the syntax or the statement that the message names; what is missing, `pnpm install` brings',
+    ),
+  );
   if (typeof definition?.handler !== 'function') {
     return refuse(
       label,
@@ -38,4 +44,9 @@ export async function loadDefinition(packageDir: string, root: string): Promise<
     );
   }
   return definition;
+}
+
+async function load(entry: string): Promise<AnyFunctionDefinition | undefined> {
+  const module = (await import(pathToFileURL(entry).href)) as { default?: AnyFunctionDefinition };
+  return module.default;
 }

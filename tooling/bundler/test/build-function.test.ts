@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildFunction } from '../src/build-function.ts';
 import { createWorkspace, definitionOf, functionPackage } from './support/workspace.ts';
@@ -64,6 +64,21 @@ describe('buildFunction', () => {
     await expect(buildFunction(packageDir)).rejects.toThrow(
       'functions/greet/src/index.ts: [definition] the file is missing',
     );
+  });
+
+  it.each([
+    ['is no TypeScript', 'export default defineFunction({{', /index\.ts/],
+    ['imports what is not installed', "import 'no-such-package';", /Cannot find package 'no-such-package'/],
+    ['throws', "throw new TypeError('too early');", /TypeError: too early/],
+  ])('names a file that %s, and no folder of this machine', async (_, source, reason) => {
+    const { packageDir, report } = build({ 'src/index.ts': source });
+    const { message } = await report.then(
+      () => new Error('it was built'),
+      (error: Error) => error,
+    );
+    expect(message).toMatch(/^functions\/greet\/src\/index\.ts: \[definition\] cannot be loaded: /);
+    expect(message).toMatch(reason);
+    expect(message).not.toContain(dirname(packageDir));
   });
 
   it('refuses a function without a definition', async () => {
