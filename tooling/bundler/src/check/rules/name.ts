@@ -3,7 +3,13 @@ import type { Finding, Rule } from '../artifact.ts';
 import { parseCode } from '../program.ts';
 
 const NAME_LIMIT_CHARACTERS = 50;
-const TAKEN = ['lambda', ...Object.values(EXTERNALS).map(({ identifier }) => identifier)];
+/** What the footer, the banner and CommonJS declare. */
+const DECLARED = [
+  ...['lambda', 'input', 'callback', 'require', 'module', 'exports', '__filename', '__dirname'],
+  ...Object.values(EXTERNALS).map(({ identifier }) => identifier),
+];
+/** The bundle is a top-level variable of this name: it would hide a global from all the code in it, e.g. `fetch`. */
+const isTaken = (name: string): boolean => DECLARED.includes(name) || Object.hasOwn(globalThis, name);
 
 /** What keeps a name from being a function's, on either generation. */
 export function faultsOfName(name: string): Finding[] {
@@ -13,7 +19,7 @@ export function faultsOfName(name: string): Finding[] {
       found: `${JSON.stringify(name)} holds more than letters, digits and underscores`,
       remedy: `use those only, e.g. ${JSON.stringify(name.replace(/\W+/g, '_') || 'my_function')}`,
     });
-  } else if (TAKEN.includes(name) || parseCode(`var ${name};`, false).error !== undefined) {
+  } else if (isTaken(name) || parseCode(`var ${name};`, false).error !== undefined) {
     findings.push({
       found: `${name} cannot be the name of a variable in the artifact`,
       remedy: 'choose a name that starts with a letter and is no word of the language or of the platform',

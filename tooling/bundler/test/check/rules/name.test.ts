@@ -19,6 +19,14 @@ describe('name', () => {
     },
   );
 
+  it.each(['input', 'callback'])('refuses %s, which the handler of V1 has as a parameter', (name) => {
+    expect(brokenRules(named(name))).toEqual(['name']);
+  });
+
+  it.each(['fetch', 'process', 'undefined'])('refuses %s, which code in the bundle may mean', (name) => {
+    expect(brokenRules(named(name))).toEqual(['name']);
+  });
+
   it('takes 50 characters and no more', () => {
     expect(brokenRules(named('a'.repeat(50)))).toEqual([]);
     expect(brokenRules(named('a'.repeat(51)))).toEqual(['name']);
