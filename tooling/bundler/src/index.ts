@@ -1,5 +1,5 @@
 export type { Artifact, Finding, Rule } from './check/artifact.ts';
-export { checkArtifact, RULES } from './check/check.ts';
+export { checkArtifact } from './check/check.ts';
 export { faultsOfName } from './check/rules/name.ts';
 export { readManifest } from './collect/collect.ts';
 export type { FunctionConfig } from './deployment/config.ts';
@@ -7,10 +7,3 @@ export { updateReadme } from './docs/readme.ts';
 export { BuildError, formatProblem, type Problem } from './problem.ts';
 export type { Manifest, ManifestEntry } from './report.ts';
 export { CODE_LIMIT_CHARACTERS, TARGETS, type Target } from './target.ts';
-export { rewriteForV1Runner, undoV1Runner } from './vendor/v1-runner.ts';
-export {
-  importsToRequires,
-  requiresToImports,
-  rewriteForV2Runner,
-  undoV2Runner,
-} from './vendor/v2-runner.ts';

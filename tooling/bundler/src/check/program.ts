@@ -35,14 +35,40 @@ export function parseCode(code: string, isScript: boolean): Parsed {
   }
 }
 
-/** Calls `visit` for a node and everything in it; `functions` counts the functions around it. */
-export function walk(node: AnyNode, visit: (node: AnyNode, functions: number) => void, functions = 0): void {
-  visit(node, functions);
-  const inside = functions + (isFunction(node) ? 1 : 0);
+/** Where a node stands. */
+export interface Place {
+  /** How many functions are around it. */
+  functions: number;
+  parent?: AnyNode;
+}
+
+/** Calls `visit` for a node and everything in it. */
+export function walk(
+  node: AnyNode,
+  visit: (node: AnyNode, place: Place) => void,
+  place: Place = { functions: 0 },
+): void {
+  visit(node, place);
+  const inside = { functions: place.functions + (isFunction(node) ? 1 : 0), parent: node };
   for (const value of Object.values(node)) {
     for (const child of Array.isArray(value) ? value : [value]) {
       if (isNode(child)) walk(child, visit, inside);
     }
+  }
+}
+
+/** Whether an identifier names a property, not a variable: `{ name: 1 }`, `x.name`. */
+export function isPropertyName(node: AnyNode, parent: AnyNode | undefined): boolean {
+  switch (parent?.type) {
+    case 'MemberExpression':
+      return parent.property === node && !parent.computed;
+    case 'Property':
+      return parent.key === node && !parent.computed && !parent.shorthand;
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return parent.key === node && !parent.computed;
+    default:
+      return false;
   }
 }
 

@@ -39,8 +39,19 @@ describe('the local runner of V2', () => {
     expect(undoV2Runner(rewriteForV2Runner(code, 'greet'))).toBe(code);
   });
 
-  it('brings back single quotes as double ones', () => {
-    expect(requiresToImports(importsToRequires("import a from 'b';"))).toBe('import a from "b";');
+  it.each([
+    ["import a from 'b';", 'import a from "b";'],
+    ['import {\n a,\n b\n} from "c";', 'import { a,\n b } from "c";'],
+    ['import * as a from "b";', 'import a from "b";'],
+    ["a sentence: cannot import 'b'", 'a sentence: cannot import "b";'],
+    ["require('a');", 'import "a";'],
+  ])('brings %j back as %j', (code, after) => {
+    expect(requiresToImports(importsToRequires(code))).toBe(after);
+  });
+
+  it('leaves what is no import as it knows them', () => {
+    for (const code of ['import{a}from"b";', 'import a, { b } from "c";'])
+      expect(importsToRequires(code)).toBe(code);
   });
 
   it('is undone for any text in a bundle that has neither imports nor requires', () => {

@@ -69,6 +69,25 @@ test('a string that looks like a require is refused for V2; the runner leaves an
   expect(codeAfter).toBe(code.replace("require('lodash');", 'import "lodash";'));
 });
 
+test('a sentence that looks like an import is refused for V2; the runner leaves another file', async () => {
+  const { code } = probe('v2', "cannot import 'orders' now");
+  expect(refusedBy('v2', code)).toContain('vendor-text');
+  const { codeAfter } = await run('v2', code);
+  expect(codeAfter).toBe(code.replace("import 'orders'", 'import "orders";'));
+});
+
+test('a function named as a parameter of its handler is refused; the runner calls the parameter', async () => {
+  const { code, config } = probe('v1');
+  const lambda = {
+    name: 'input',
+    code: code.replaceAll('probe', 'input'),
+    config: { ...config, name: 'input' },
+  };
+  expect(checkArtifact({ ...lambda, target: 'v1', dir: 'dist' }).map(({ rule }) => rule)).toEqual(['name']);
+  const { report } = await runLocal({ function: lambda });
+  expect(report).toMatchObject({ errorMsg: 'input.lambda is not a function' });
+});
+
 test('100,001 characters are refused; the platform takes 100,000 and not one more', async () => {
   const { cloud, lpf } = await account();
   const fill = 100_000 - probe('v1', '').code.length;

@@ -2,9 +2,9 @@ import type { AnyNode } from 'acorn';
 import { bannerOf, EXTERNALS, type Target } from '../../target.ts';
 import type { Finding, Rule } from '../artifact.ts';
 import { excerpt } from '../excerpt.ts';
-import { parseArtifact, walk } from '../program.ts';
+import { isPropertyName, type Place, parseArtifact, walk } from '../program.ts';
 
-/** Only what the platform provides is imported, only in the banner, and nothing is exported. */
+/** Only what the platform provides is imported, only in the banner, nothing is exported, CommonJS is not relied on. */
 export const importsRule: Rule = {
   rule: 'imports',
   file: 'index.js',
@@ -14,9 +14,9 @@ export const importsRule: Rule = {
     const { code, target } = artifact;
     const findings: Finding[] = [];
     const afterBanner = endOfBanner(code, target);
-    walk(program, (node, functions) => {
+    walk(program, (node, place) => {
       if (node.end <= afterBanner) return;
-      const remedy = remedyFor(node, functions, target);
+      const remedy = remedyFor(node, place, target);
       if (remedy !== undefined) findings.push({ found: `${node.type} ${excerpt(code, node.start)}`, remedy });
     });
     return findings;
@@ -34,7 +34,7 @@ export function endOfBanner(code: string, target: Target): number {
   return end;
 }
 
-function remedyFor(node: AnyNode, functions: number, target: Target): string | undefined {
+function remedyFor(node: AnyNode, { functions, parent }: Place, target: Target): string | undefined {
   const banner = `allowed are only these lines, at the top: ${bannerOf(target, Object.keys(EXTERNALS)).join(' ')}`;
   switch (node.type) {
     case 'ImportDeclaration':
@@ -50,7 +50,11 @@ function remedyFor(node: AnyNode, functions: number, target: Target): string | u
     case 'ExportAllDeclaration':
       return 'export nothing: the platform calls the top-level function lambda';
     case 'Identifier':
-      return node.name === 'require' ? `bundle the module; ${banner}` : undefined;
+      if (isPropertyName(node, parent)) return undefined;
+      if (node.name === 'require') return `bundle the module; ${banner}`;
+      return COMMONJS_ONLY.includes(node.name) && !isTypeof(parent)
+        ? `do without ${node.name}: an ES module of V2 does not have it`
+        : undefined;
     case 'AwaitExpression':
       return functions === 0 ? TOP_LEVEL_AWAIT : undefined;
     case 'ForOfStatement':
@@ -62,3 +66,9 @@ function remedyFor(node: AnyNode, functions: number, target: Target): string | u
 
 const TOP_LEVEL_AWAIT =
   'move the top-level await into the handler: it does not survive the change to CommonJS';
+
+const COMMONJS_ONLY = ['module', 'exports', '__filename', '__dirname'];
+
+/** How code asks whether there is a variable. */
+const isTypeof = (parent: AnyNode | undefined): boolean =>
+  parent?.type === 'UnaryExpression' && parent.operator === 'typeof';

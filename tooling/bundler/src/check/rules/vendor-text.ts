@@ -7,8 +7,9 @@ const REMEDY =
 
 /** What the vendor's rewriting would find, wherever it stands. Code has the rule `imports`; this one is about text. */
 const TRAPS: readonly { pattern: RegExp; what: string }[] = [
-  { pattern: /require\s*\(\s*["'`][^"'`\n]*["'`]\s*\)/g, what: 'text that looks like a require' },
-  { pattern: /import\s[^;"'`\n]*\sfrom\s*["'`]/g, what: 'text that looks like an import' },
+  { pattern: /require\s*\(\s*["'`][^"'`]*["'`]\s*\)/g, what: 'text that looks like a require' },
+  { pattern: /import\s[^;"'`]*\sfrom\s*["'`]/g, what: 'text that looks like an import' },
+  { pattern: /import\s+["'][^"']+["']/g, what: 'text that looks like an import' },
   { pattern: /\/\/ Rewire require/g, what: "the vendor's own start marker" },
   { pattern: /\/\/ This is an auto/g, what: "the vendor's own end marker" },
   { pattern: /\/\/[#@] sourceMappingURL/g, what: 'a link to a source map, which is never uploaded' },

@@ -42,6 +42,23 @@ describe('imports', () => {
     expect(brokenRules(artifact(target, 'let m=require;'))).toContain('imports');
   });
 
+  it.each(['let d=__dirname;', 'let f=__filename;', 'let m=module;', 'exports.a=1;'])(
+    'refuses `%s`, which an ES module does not have',
+    (body) => {
+      for (const target of TARGETS) {
+        expect(messagesOf(artifact(target, body), 'imports')).toEqual([
+          expect.stringContaining('do without'),
+        ]);
+      }
+    },
+  );
+
+  it('takes fields with such names, and the question whether there is such a variable', () => {
+    const body =
+      'let a={require:1,module:2,exports(){}},b=a.require,c=a.module,d=typeof module;class E{require=b}';
+    for (const target of TARGETS) expect(brokenRules(artifact(target, body))).toEqual([]);
+  });
+
   it.each(TARGETS)('refuses a dynamic import on %s', (target) => {
     expect(messagesOf(artifact(target, 'let m=()=>import(u);'), 'imports')).toEqual([
       expect.stringContaining('import statically'),
