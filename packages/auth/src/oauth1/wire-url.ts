@@ -11,12 +11,13 @@ const AMBIGUOUS = /['^`{|}\\]|%(?![\da-f]{2})/gi;
  */
 export function wireUrl(text: string, isSecret: boolean): [uri: string, query: string] {
   const url = parseUrl(text);
+  const href = `${url}`;
   // WHATWG takes quotes and braces in host names, too, of which stacks make different hosts.
-  if (!url || !/^https?:\/\/[\w.:[\]-]+\//.test(url.href)) {
+  if (!/^https?:\/\/[\w.:[\]-]+\//.test(href)) {
     throw failure('SIGNATURE_FAILED', 'url: expected an http URL without user name and password');
   }
   if (isSecret && !isSecure(url)) throw failure('SIGNATURE_FAILED', 'url: PLAINTEXT needs https');
-  const [wire = ''] = url.href
+  const [wire = ''] = href
     .replace(AMBIGUOUS, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
     .split('#');
   const [uri = ''] = wire.split('?', 1);

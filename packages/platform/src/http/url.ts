@@ -10,8 +10,8 @@ export function parseUrl(text: string, base?: string): URL | undefined {
 }
 
 /** `https:` everywhere, `http:` only to this machine; and no credentials, which `fetch` refuses and others send. */
-export const isSecure = ({ href }: URL): boolean =>
-  /^(https:\/\/[^/@]+|http:\/\/(localhost|127(\.\d+){3}|\[::1])(:\d+)?)\//.test(href);
+export const isSecure = (url: URL | undefined): boolean =>
+  /^(https:\/\/[^/@]+|http:\/\/(localhost|127(\.\d+){3}|\[::1])(:\d+)?)\//.test(`${url}`);
 
 /** @throws `TARGET_NOT_ALLOWED` for another origin than the configured ones */
 export function checkOrigin(target: URL, origins: readonly string[]): void {

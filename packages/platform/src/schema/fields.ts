@@ -34,10 +34,7 @@ export const optional = <Output, Fallback extends string | undefined = undefined
     value === undefined ? { value } : inner['~standard'].validate(value),
   );
 
-const isHttpsUrl = (value: unknown): boolean => {
-  const parsed = isText(value) && parseUrl(value);
-  return !!parsed && isSecure(parsed);
-};
+const isHttpsUrl = (value: unknown): boolean => isText(value) && isSecure(parseUrl(value));
 
 export const text = () => field<string>('text', isText);
 
