@@ -1,27 +1,53 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { BuildError, refuse } from '../problem.ts';
+import { isCron } from './cron.ts';
+
+/** Some editors on Windows begin files with it. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /** The smaller of the two generations' limits: both are built from one file. */
 const SCHEDULE_PAYLOAD_CHARACTERS = 8_000;
 
-/** Minute, hour, day of month, month, day of week. */
-const CRON = /^[\d*,/-]+ [\d*,/-]+ [\d*,/?LW-]+ [\w*,/-]+ [\w*,/?#-]+$/;
+/** valibot's objects take lists too. */
+const noList = v.custom<Record<string, unknown>>((value) => !Array.isArray(value), 'expected an object');
 
-/** valibot's record takes lists too. */
 const object = <Member extends v.GenericSchema>(member: Member) =>
+  v.pipe(noList, v.record(v.string(), member));
+
+/** An object with these fields and no others. */
+const fields = <Entries extends v.ObjectEntries>(entries: Entries) =>
   v.pipe(
-    v.custom<Record<string, unknown>>((value) => !Array.isArray(value), 'expected an object'),
-    v.record(v.string(), member),
+    noList,
+    v.strictObject(entries, ({ expected }) => {
+      if (expected === 'Object') return 'expected an object';
+      return expected === 'never'
+        ? `no such field; known are ${Object.keys(entries).join(', ')}`
+        : 'is missing';
+    }),
   );
 
-const schema = v.strictObject({
-  /** The platform's event that runs the function, or "No Event". */
-  event: v.optional(v.pipe(v.string(), v.nonEmpty()), 'No Event'),
+const NO_EVENT = 'No Event';
+
+const schema = fields({
+  /** The id of the platform's event that runs the function, or "No Event". */
+  event: v.optional(
+    v.pipe(
+      v.string('expected text'),
+      v.check(
+        (event) => event === NO_EVENT || /^\w+$/.test(event),
+        `expected the id of an event, e.g. "controllerbot_messaging_new_conversation", or "${NO_EVENT}"`,
+      ),
+    ),
+    NO_EVENT,
+  ),
   environment: v.optional(object(v.string('expected text, as every variable is'))),
   schedule: v.optional(
-    v.strictObject({
-      cron: v.pipe(v.string(), v.regex(CRON, 'expected five cron fields, e.g. "*/30 * * * *"')),
+    fields({
+      cron: v.pipe(
+        v.string(),
+        v.check(isCron, 'expected five cron fields, each within its range, e.g. "*/30 * * * *"'),
+      ),
       payload: v.optional(
         v.pipe(
           object(v.unknown()),
@@ -39,8 +65,8 @@ const schema = v.strictObject({
   ),
   /** What the console and the local runner offer as test input. */
   input: v.optional(
-    v.strictObject({
-      headers: v.optional(v.array(v.strictObject({ key: v.string(), value: v.string() })), []),
+    fields({
+      headers: v.optional(v.array(fields({ key: v.string(), value: v.string() })), []),
       payload: v.optional(v.union([object(v.unknown()), v.string()]), {}),
     }),
   ),
@@ -55,14 +81,17 @@ export type DeployFile = v.InferOutput<typeof schema>;
  */
 export function readDeployFile(path: string, label: string): DeployFile {
   if (!existsSync(path)) return v.parse(schema, {});
-  const result = v.safeParse(schema, parseJson(readFileSync(path, 'utf8'), label));
+  const result = v.safeParse(
+    schema,
+    parseJson(readFileSync(path, 'utf8').replace(BYTE_ORDER_MARK, ''), label),
+  );
   if (result.success) return result.output;
   throw new BuildError(
     result.issues.map((issue) => ({
       file: label,
       rule: 'deploy-json',
       found: `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`,
-      remedy: 'mend the field; deploy.json knows event, environment, schedule and input',
+      remedy: 'mend the field',
     })),
   );
 }

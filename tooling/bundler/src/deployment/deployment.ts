@@ -1,6 +1,8 @@
 import {
   type AnyFunctionDefinition,
   commonEnvironment,
+  INPUT_INVALID,
+  parse,
   readEnvironment,
   secretVariable,
 } from '@lp-functions/platform';
@@ -31,6 +33,7 @@ export function describeDeployment(
   const environment = deploy.environment ?? {};
   const secretNames = definition.secrets as readonly string[];
   refuseUnknown(environment, definition, file);
+  refuseScheduled(deploy.schedule, definition, file);
   const targets = targetsOf(definition, environment, file);
   return {
     environment,
@@ -58,6 +61,26 @@ function refuseUnknown(
       'environment',
       `${unknown.join(', ')}: ${definition.name} has no such variable`,
       `correct the name or remove it; known are ${known.join(', ')}`,
+    );
+  }
+}
+
+/** Nobody sees the answer to a scheduled run: a payload that the function does not take would fail unnoticed. */
+function refuseScheduled(
+  schedule: DeployFile['schedule'],
+  definition: AnyFunctionDefinition,
+  file: string,
+): void {
+  const payload = schedule?.payload ?? {};
+  if (!schedule || payload.wakeUp === true) return;
+  try {
+    parse(definition.payload, payload, INPUT_INVALID, 'schedule.payload: ');
+  } catch (error) {
+    refuse(
+      file,
+      'schedule',
+      (error as Error).message,
+      'set "payload" under "schedule" to what the function takes',
     );
   }
 }

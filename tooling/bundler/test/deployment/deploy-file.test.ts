@@ -25,8 +25,37 @@ describe('readDeployFile', () => {
   });
 
   it.each([
-    ['a misspelt field', { enviroment: {} }, 'enviroment'],
+    '*/5 * * * *',
+    '0 0 1 JAN sun',
+    '0,30 8-18/2 1-15,L * *',
+    '59 23 31 12 7',
+    '0 9 ? * 5#3',
+    '0 9 15W * ?',
+  ])('takes the schedule %s', (cron) => {
+    expect(read({ schedule: { cron } }).schedule).toEqual({ cron });
+  });
+
+  it('takes what editors on Windows write: a byte order mark, carriage returns', () => {
+    expect(read('\uFEFF{\r\n  "event": "some_event"\r\n}\r\n').event).toBe('some_event');
+  });
+
+  it.each([
+    [
+      'a misspelt field',
+      { enviroment: {} },
+      'enviroment: no such field; known are event, environment, schedule, input',
+    ],
+    [
+      'a misspelt field of a field',
+      { schedule: { cron: '* * * * *', zone: 'UTC' } },
+      'schedule.zone: no such field',
+    ],
+    ['a list', [], 'the file: expected an object'],
+    ['a list as schedule', { schedule: [] }, 'schedule: expected an object'],
+    ['text as schedule', { schedule: '* * * * *' }, 'schedule: expected an object'],
     ['an empty event', { event: '' }, 'event'],
+    ['another way to name no event', { event: 'no event' }, 'or "No Event"'],
+    ['the title of an event', { event: 'New Conversation' }, 'expected the id of an event'],
     [
       'a number as variable',
       { environment: { DEADLINE_MS: 28000 } },
@@ -36,7 +65,23 @@ describe('readDeployFile', () => {
     ['four cron fields', { schedule: { cron: '* * * *' } }, 'schedule.cron: expected five cron fields'],
     ['six cron fields', { schedule: { cron: '0 * * * * *' } }, 'schedule.cron'],
     ['words as cron', { schedule: { cron: 'every day at ten o-clock' } }, 'schedule.cron'],
-    ['no cron', { schedule: {} }, 'schedule.cron'],
+    ['no cron', { schedule: {} }, 'schedule.cron: is missing'],
+    ...[
+      '60 * * * *',
+      '* 24 * * *',
+      '* * 0 * *',
+      '* * * 13 *',
+      '* * * * 8',
+      '*/0 * * * *',
+      '*/99 * * * *',
+    ].map((cron): [string, object, string] => [
+      `a field out of its range: ${cron}`,
+      { schedule: { cron } },
+      'within its range',
+    ]),
+    ...['*5 * * * *', '5- * * * *', '1-2-3 * * * *', '1/2/3 * * * *', ', * * * *', '* * * FOO *'].map(
+      (cron): [string, object, string] => [`no field: ${cron}`, { schedule: { cron } }, 'schedule.cron'],
+    ),
     ['an unknown time zone', { schedule: { cron: '0 * * * *', timeZone: 'Mars/Base' } }, 'schedule.timeZone'],
     [
       'a payload above 8,000 characters',

@@ -61,6 +61,24 @@ describe('describeDeployment', () => {
     expect(deployment.schedule).toEqual(schedule);
     expect(describeWith(TARGET)).not.toHaveProperty('schedule');
   });
+
+  const scheduled = (payload: Record<string, unknown>) =>
+    describeDeployment(
+      definition,
+      { event: 'No Event', environment: TARGET, schedule: { cron: '0 * * * *', payload } },
+      'functions/greet/deploy.json',
+    );
+
+  it('refuses a schedule whose runs would all fail, and repeats no value', () => {
+    expect(() => scheduled({ greting: 'hi' })).toThrow(
+      /^functions\/greet\/deploy\.json: \[schedule\] .*schedule\.payload: greting is not a known field\n/,
+    );
+    expect(() => scheduled({ greeting: 5 })).toThrow('schedule.payload: greeting: expected text');
+  });
+
+  it('takes a schedule that only keeps the function warm', () => {
+    expect(scheduled({ wakeUp: true }).schedule?.payload).toEqual({ wakeUp: true });
+  });
 });
 
 describe('configOf', () => {
