@@ -73,7 +73,12 @@ export function functionPackages(root: string): string[] {
 function readReport(packageDir: string, root: string): Built[] {
   const path = join(packageDir, 'dist', 'report.json');
   if (!existsSync(path)) {
-    refuse(relative(root, path), 'collect', 'the package was not built', 'run `pnpm build`');
+    refuse(
+      relative(root, path),
+      'collect',
+      'the package was not built',
+      'run `pnpm build`; its package.json needs the script "build": "lp-bundle"',
+    );
   }
   const { artifacts } = JSON.parse(readFileSync(path, 'utf8')) as Report;
   return artifacts.map((artifact) => ({ packageDir, artifact }));
@@ -127,7 +132,7 @@ function writeSettings(path: string, { before, manifest, target }: SettingsOptio
     return [];
   }
   const lacking = lackingIn(current, settingsOf(manifest, target));
-  return lacking.length > 0
-    ? [`dist/${target}/functions/settings.json is yours and stays as it is; it lacks ${lacking.join(', ')}.`]
-    : [];
+  return lacking === undefined
+    ? []
+    : [`dist/${target}/functions/settings.json is yours and stays as it is; it ${lacking}.`];
 }

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { toJson } from '../json.ts';
 import type { Manifest } from '../report.ts';
 import type { Target } from '../target.ts';
@@ -25,25 +26,23 @@ export function isUntouched(text: string, before: Manifest | undefined, target: 
   return before !== undefined && text === toJson(settingsOf(before, target));
 }
 
-/** What a file that is not ours to write would need besides. */
-export function lackingIn(text: string, wanted: Settings): string[] {
-  const has = readSettings(text);
-  return [
-    ...wanted.secrets
-      .filter(({ key }) => !has.secrets?.some((secret) => secret?.key === key))
-      .map(({ key }) => `the secret ${key}`),
-    ...wanted.whitelist
-      .filter((host) => !has.whitelist?.includes(host))
-      .map((host) => `${host} in the whitelist`),
-  ];
-}
+const settings = v.object({
+  secrets: v.array(v.object({ key: v.string() })),
+  whitelist: v.array(v.string()),
+});
 
-function readSettings(text: string): Partial<Settings> {
-  try {
-    return (JSON.parse(text) as Partial<Settings> | null) ?? {};
-  } catch {
-    return {};
-  }
+/** What a file that is not ours to write lacks, as the end of a sentence about it; nothing if it is complete. */
+export function lackingIn(text: string, wanted: Settings): string | undefined {
+  const has = v.safeParse(v.pipe(v.string(), v.parseJson(), settings), text);
+  const { secrets, whitelist } = has.success ? has.output : { secrets: [], whitelist: [] };
+  const lacking = [
+    ...wanted.secrets
+      .filter(({ key }) => !secrets.some((secret) => secret.key === key))
+      .map(({ key }) => `the secret ${key}`),
+    ...wanted.whitelist.filter((host) => !whitelist.includes(host)).map((host) => `${host} in the whitelist`),
+  ];
+  const form = has.success ? [] : ['the form { "secrets": [{ "key", "value" }], "whitelist": ["host"] }'];
+  return lacking.length + form.length > 0 ? `lacks ${[...form, ...lacking].join(', ')}` : undefined;
 }
 
 const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort();

@@ -189,6 +189,21 @@ describe('settings.json', () => {
     expect(notes).toEqual([]);
   });
 
+  it.each([
+    ['is no JSON', (text: string) => text.replace(']', '')],
+    ['keeps its secrets by name', () => '{ "secrets": { "greetKey": "s3cret" }, "whitelist": [] }'],
+    ['is empty', () => ''],
+  ])('is kept, with a word about its form, when it %s', (_, change) => {
+    const root = createWorkspace(built('greet'));
+    collect(root);
+    const mine = change(read(root, PATH));
+    writeFiles(root, { [PATH]: mine });
+    expect(collect(root).notes).toEqual([
+      expect.stringMatching(/stays as it is; it lacks the form \{ "secrets": /),
+    ]);
+    expect(read(root, PATH)).toBe(mine);
+  });
+
   it('never shows a value of the user', () => {
     const root = createWorkspace(built('greet'));
     collect(root);
