@@ -12,8 +12,9 @@ const functions = packages()
   .filter((folder) => folder.startsWith('functions/'))
   .map((folder) => folder.slice('functions/'.length).replaceAll('-', '_'));
 
-/** Whoever runs `lpf init` has its own folder there. */
-const isVendors = (path: string) => /^v[12]\/(bin|node_modules)\//.test(path);
+/** Whoever runs `lpf init` there, as the README says, has these as well. */
+const isVendors = (path: string) =>
+  /^v[12]\/(\.gitignore$|README\.md$|(\.idea|\.vscode|bin|node_modules)\/)/.test(path);
 
 const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
