@@ -17,6 +17,8 @@ it.each([
   'http://127.evil.com',
   'http://evil.com/localhost',
   'http://localhost@evil.com',
+  'http://localhost:80@evil.com',
+  'https://127.0.0.1:80@evil.com',
   'http://128.0.0.1',
   'http://0.0.0.0',
   'http://[::2]',
