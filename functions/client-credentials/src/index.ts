@@ -41,7 +41,7 @@ export default defineFunction({
       scope: env.OAUTH2_SCOPE,
       audience: env.OAUTH2_AUDIENCE,
       // What follows a separator is the next URI, with its scheme; a comma may also be part of one.
-      resource: env.OAUTH2_RESOURCE?.split(/[\s,]+(?=\w+:)/),
+      resource: env.OAUTH2_RESOURCE?.trim().split(/[\s,]+(?=[\w+.-]+:)/),
       extra: env.OAUTH2_EXTRA_PARAMS,
       defaultTtlSecs: env.OAUTH2_DEFAULT_TTL_SECS,
     });

@@ -35,7 +35,7 @@ describe('a call', () => {
         grant_type: 'client_credentials',
         scope: 'orders.read orders.write',
         audience: 'orders',
-        resource: ['https://a.example.com/x,y', 'urn:example:b', 'https://c.example.com'],
+        resource: ['https://a.example.com/x,y', 'urn:example:b', 'x-app://c', 'https://d.example.com'],
         tenant: 'acme',
       });
       return true;
@@ -45,7 +45,7 @@ describe('a call', () => {
       env: {
         OAUTH2_SCOPE: 'orders.read orders.write',
         OAUTH2_AUDIENCE: 'orders',
-        OAUTH2_RESOURCE: 'https://a.example.com/x,y, urn:example:b https://c.example.com',
+        OAUTH2_RESOURCE: 'https://a.example.com/x,y, urn:example:b x-app://c,https://d.example.com ',
         OAUTH2_EXTRA_PARAMS: '{"tenant":"acme"}',
       },
     }).run();
