@@ -1,16 +1,28 @@
-let listening = false;
+interface Reason {
+  lpHandled?: boolean;
+}
+
+let isListening = false;
 
 /**
  * The vendor's local HTTP client reports a failure twice: it rejects its promise, and emits the same error as an
  * event that nobody can listen to, which would end the process. Once an error has been dealt with, its second
- * report is ignored; any other unhandled rejection ends the process as before. The mark is on the error itself,
- * since a process may hold several functions, each with its own copy of this module.
+ * report is ignored. The mark is on the error itself, since a process may hold several functions, each with its own
+ * copy of this module.
  */
-export function markHandled(error: { lpHandled?: boolean }): void {
+export function markHandled(error: Reason): void {
   error.lpHandled = true;
-  if (listening) return;
-  listening = true;
-  process.on('unhandledRejection', (reason: typeof error | null) => {
-    if (!reason?.lpHandled) throw reason;
+  if (isListening) return;
+  isListening = true;
+  listen();
+}
+
+function listen() {
+  process.once('unhandledRejection', (reason: Reason | null) => {
+    if (reason?.lpHandled) return listen();
+    // Whoever listens keeps the process alive, and that is not ours to decide for foreign rejections: reported once
+    // more, in our absence, they end what they would have ended.
+    void Promise.reject(reason);
+    setImmediate(listen);
   });
 }

@@ -15,7 +15,7 @@ const { outputFiles } = await build({
 const moduleUrl = `data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`;
 
 /** Runs code in a process of its own, which either comes to its end or is ended by an unhandled rejection. */
-function runAlone(code: string) {
+function runAlone(code: string, ...nodeOptions: string[]) {
   const script = `
     import { markHandled } from ${JSON.stringify(moduleUrl)};
     import { markHandled as ofAnotherFunction } from ${JSON.stringify(`${moduleUrl}//copy`)};
@@ -23,8 +23,10 @@ function runAlone(code: string) {
     ${code}
     setTimeout(() => console.log('alive'), 20);`;
   return new Promise<{ alive: boolean; stderr: string }>((resolve) => {
-    execFile(process.execPath, ['--input-type=module', '--eval', script], (_, stdout, stderr) =>
-      resolve({ alive: stdout === 'alive\n', stderr }),
+    execFile(
+      process.execPath,
+      [...nodeOptions, '--input-type=module', '--eval', script],
+      (_, stdout, stderr) => resolve({ alive: stdout === 'alive\n', stderr }),
     );
   });
 }
@@ -45,4 +47,13 @@ it.each([
   ['after one was marked', `markHandled(new Error()); reject(new Error('foreign'));`],
 ])('lets a foreign rejection end the process, %s', async (_, code) => {
   expect(await runAlone(code)).toEqual({ alive: false, stderr: expect.stringContaining('Error: foreign') });
+});
+
+it.each([
+  ['only warned of', '', ['--unhandled-rejections=warn']],
+  ['left to another listener', `process.on('unhandledRejection', () => {});`, []],
+])('lets the process outlive a foreign rejection that is %s', async (_, before, nodeOptions) => {
+  const code = `${before} markHandled(new Error()); reject(new Error('foreign'));`;
+
+  expect(await runAlone(code, ...nodeOptions)).toMatchObject({ alive: true });
 });
