@@ -69,12 +69,12 @@ export const integer = (min: number, max: number) =>
 /** An absolute URL: `https:`, or `http:` to this machine, without user name and password. The text is kept as it is. */
 export const url = () => field<string>('an https URL', isHttpsUrl);
 
-/** Comma-separated origins, each `https://host` or, to this machine, `http://localhost:8080`; none has a path. */
+/** Comma-separated origins, each `https://host` or, to this machine, `http://localhost:8080`: no path, no wildcard. */
 export const origins = () =>
   field<string[]>(
     'https origins, comma-separated',
     (value: string) =>
-      isText(value) && value.split(',').every((origin) => isHttpsUrl(origin) && !/\w\/.|;/.test(origin)),
+      isText(value) && value.split(',').every((origin) => isHttpsUrl(origin) && !/\w\/.|[;*]/.test(origin)),
     (value: string) => value.split(','),
   );
 

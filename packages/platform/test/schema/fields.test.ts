@@ -138,6 +138,7 @@ describe('origins', () => {
     'a.example',
     '*',
     'https://a.example;https://b.example',
+    'https://*.example.com',
     'https://a.example/x',
   ])('refuses %j', (value) => expect(read(origins(), value)).toBe('refused'));
 });
