@@ -1,7 +1,7 @@
 import { Toolbelt } from 'lp-faas-toolbelt';
 import type { Exchange } from '../host.ts';
 import { tooLarge } from '../http/failure.ts';
-import { asText, isObject } from '../json.ts';
+import { asText } from '../json.ts';
 import { markHandled } from './handled-errors.ts';
 
 /** What request-promise answers, and what the errors of the local toolbelt carry. */
@@ -18,7 +18,8 @@ interface Answer {
  * - the local one rejects for a status outside 2xx, with `statusCode`, `error` (the body) and `response`;
  * - the local one always follows redirects and cannot be aborted, unless its `url` is a `Request` that says
  *   otherwise. The first one made in a process takes several times as long as loading and running a function, and
- *   request-promise ignores it, so where the client is that, by its function `cookie`, none is made;
+ *   request-promise ignores it, so where the client is that, by its function `cookie`, none is made. Other clients
+ *   may take it for the text of the URL, so it can be that as well;
  * - the `timeout` option is not used: the local one would leave its timer running.
  */
 export const toolbeltExchange: Exchange = async ({ method, url, headers, body, maxBytes, setAbort }) => {
@@ -28,7 +29,9 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, m
     method,
     headers,
     body,
-    url: local ? new Request(url, { redirect: 'manual', signal: local.signal }) : url,
+    url: local
+      ? Object.assign(new Request(url, { redirect: 'manual', signal: local.signal }), { toString: () => url })
+      : url,
     simple: false,
     resolveWithFullResponse: true,
     followRedirect: false,
@@ -36,11 +39,11 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, m
   setAbort(() => (local ?? (pending as { abort?: () => void })).abort?.());
   const answer = await pending.then(
     (whole) =>
-      (isObject(whole) && whole.statusCode ? whole : { statusCode: 200, body: whole }) as unknown as Answer,
+      (whole as Partial<Answer> | null)?.statusCode ? (whole as Answer) : { statusCode: 200, body: whole },
     (error): Answer => {
       if (local) markHandled(error);
       if (!error.statusCode) throw error;
-      return { statusCode: error.statusCode, headers: error.response?.headers, body: error.error };
+      return { ...error, headers: error.response?.headers, body: error.error };
     },
   );
   // request-promise leaves the byte order mark that some servers put before JSON.

@@ -29,6 +29,13 @@ it('asks for whole responses, every status and no redirects, and leaves no timer
   expect(client.mock.calls[0]?.[1]).not.toHaveProperty('timeout');
 });
 
+it('gives a client that merges the two URLs one that it can parse', async () => {
+  const { client, response } = over(async () => '');
+  await response;
+
+  expect(`${client.mock.calls[0]?.[1].url}`).toBe(request.url);
+});
+
 it('makes no Request where the client is request-promise: that class alone takes longer to load than all else', async () => {
   vi.stubGlobal('Request', undefined);
   onTestFinished(() => {
