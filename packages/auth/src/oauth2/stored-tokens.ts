@@ -116,7 +116,7 @@ async function write(
     if (attempt === WRITE_ATTEMPTS) {
       throw failure(
         'TOKEN_NOT_SAVED',
-        `${(error as Error).message} Run again soon: this instance keeps the token and tries once more`,
+        `${(error as Error).message}. Run again soon: this instance keeps the token and tries once more`,
       );
     }
     await sleep(run.clock, FIRST_PAUSE_MS * 2 ** attempt);

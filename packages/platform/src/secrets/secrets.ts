@@ -1,4 +1,5 @@
 import { failure } from '../errors.ts';
+import { foreignCode } from '../foreign-code.ts';
 import type { Host } from '../host.ts';
 import { asText, isText } from '../json.ts';
 import type { Redactor } from '../run/redactor.ts';
@@ -47,7 +48,8 @@ export function createSecrets({ env, secretStorage }: Host, redactor: Redactor):
       redactor.add(asText(value));
       return value;
     } catch (error) {
-      const code = platformCode(error);
+      // E.g. `com.liveperson.faas.secret.op-failed`.
+      const code = foreignCode(error);
       if (/not-found$/.test(code)) return undefined;
       throw failure('SECRET_READ_FAILED', `${name} (${code})`);
     }
@@ -76,6 +78,3 @@ const all = async <Name extends string>(
   names: readonly Name[],
   read: (name: Name) => Promise<[Name, string]>,
 ) => Object.fromEntries(await Promise.all(names.map(read))) as Record<Name, string>;
-
-/** The toolbelt's error code, e.g. `com.liveperson.faas.secret.op-failed`. Its message may quote the value. */
-export const platformCode = (error: unknown) => `${(error as { code?: unknown } | null)?.code}`;

@@ -1,8 +1,8 @@
 import { failure } from '../errors.ts';
+import { foreignCode } from '../foreign-code.ts';
 import type { Host } from '../host.ts';
 import { asText } from '../json.ts';
 import type { Redactor } from '../run/redactor.ts';
-import { platformCode } from './secrets.ts';
 
 /**
  * Replaces the value of a secret that exists; no function can create one.
@@ -19,6 +19,9 @@ export async function writeSecret(
   try {
     await secretStorage.update(name, value);
   } catch (error) {
-    throw failure('SECRET_WRITE_FAILED', `${name} (${platformCode(error)}); does it exist?`);
+    throw failure(
+      'SECRET_WRITE_FAILED',
+      `${name} (${foreignCode(error)}); if it is missing, create it first`,
+    );
   }
 }

@@ -10,14 +10,14 @@ it.each(['text', 12, { access_token: 'x' }])('replaces a value by %j', async (va
   expect(secretStorage.values.get('a')).toEqual(value);
 });
 
-it('fails with SECRET_WRITE_FAILED when the secret does not exist, naming it', async () => {
+it('fails with SECRET_WRITE_FAILED when the secret does not exist, naming the one to create', async () => {
   const secretStorage = createMemorySecrets();
   const error = await writeSecret({ secretStorage, redactor: createRedactor() }, 'none', 's3cret').catch(
     (reason) => reason,
   );
 
   expect(error.code).toBe('SECRET_WRITE_FAILED');
-  expect(error.message).toMatch(/none.*secret\.op-failed/);
+  expect(error.message).toMatch(/none.*secret\.op-failed.*create it first/);
   expect(error.message).not.toContain('s3cret');
   expect(secretStorage.values.size).toBe(0);
 });
