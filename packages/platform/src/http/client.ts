@@ -1,9 +1,9 @@
-import { type FunctionError, failure, isFunctionError } from '../errors.ts';
+import { failure, isFunctionError } from '../errors.ts';
 import type { Exchange, Host } from '../host.ts';
 import { sleep } from '../run/clock.ts';
 import { deadlineExceeded, inTime } from '../run/deadline.ts';
 import { networkError } from './failure.ts';
-import { MAX_ATTEMPTS, pauseMs } from './retry.ts';
+import { MAX_ATTEMPTS, type Outcome, pauseMs } from './retry.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
 import { checkOrigin } from './url.ts';
 
@@ -55,9 +55,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
         const leftMs = () => endsAt - clock.now();
         // Nobody waits for the answer of what a run begins after its end.
         if (leftMs() <= 0) throw deadlineExceeded();
-        const outcome = await sendOnce(request, host, leftMs(), options).catch(
-          (error: FunctionError) => error,
-        );
+        const outcome = await attemptOnce(request, host, leftMs(), options);
         const pause = pauseMs(attempt, outcome, clock, random);
         const again = retry?.(outcome, attempt);
         if (again && attempt + 1 < MAX_ATTEMPTS && pause < leftMs()) {
@@ -82,38 +80,33 @@ export const allowing = ({ options }: HttpClient, urls: readonly string[]): Http
 export const detached = ({ options }: HttpClient): HttpClient =>
   createHttpClient({ ...options, endsAt: options.clock.now() + options.deadlineMs });
 
-async function sendOnce(
+/** What comes of one attempt. Never rejects. */
+function attemptOnce(
   request: HttpRequest,
   host: string,
   leftMs: number,
   { clock, exchange, timeoutMs }: HttpOptions,
-): Promise<HttpResponse> {
+): Promise<Outcome> {
   let abort = () => {};
+  const answer = exchange({
+    headers: {},
+    maxBytes: MIB,
+    ...request,
+    setAbort(ours) {
+      abort = ours;
+    },
+  });
   const late = () => {
     abort();
     return leftMs > timeoutMs
       ? failure('TIMEOUT', `${host} gave no answer within REQUEST_TIMEOUT_MS`)
       : deadlineExceeded();
   };
-  try {
-    const response = await inTime(
-      clock,
-      Math.min(timeoutMs, leftMs),
-      exchange({
-        headers: {},
-        ...request,
-        maxBytes: request.maxBytes ?? MIB,
-        setAbort(ours) {
-          abort = ours;
-        },
-      }),
-      late,
-    );
-    if (response.status === 403 && response.text.startsWith(PROXY_REFUSAL)) {
-      throw failure('DOMAIN_NOT_ALLOWLISTED', `the platform refused ${host}; allowlist it`);
-    }
-    return response;
-  } catch (error) {
-    throw isFunctionError(error) ? error : networkError(error, host);
-  }
+  return inTime(clock, Math.min(timeoutMs, leftMs), answer, late).then(
+    (response) =>
+      response.status === 403 && response.text.startsWith(PROXY_REFUSAL)
+        ? failure('DOMAIN_NOT_ALLOWLISTED', `the platform refused ${host}; allowlist it`)
+        : response,
+    (error) => (isFunctionError(error) ? error : networkError(error, host)),
+  );
 }
