@@ -12,9 +12,8 @@ let isListening = false;
  */
 export function markHandled(error: Reason): void {
   error.lpHandled = true;
-  if (isListening) return;
+  if (!isListening) listen();
   isListening = true;
-  listen();
 }
 
 function listen() {

@@ -37,7 +37,11 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, m
     followRedirect: false,
   });
   setAbort(() => (local ?? (pending as { abort?: () => void })).abort?.());
-  const answer = await pending.then(
+  const {
+    statusCode,
+    headers: received,
+    body: content,
+  } = await pending.then(
     (whole) =>
       (whole as Partial<Answer> | null)?.statusCode ? (whole as Answer) : { statusCode: 200, body: whole },
     (error): Answer => {
@@ -47,10 +51,10 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, m
     },
   );
   // request-promise leaves the byte order mark that some servers put before JSON.
-  const text = asText(answer.body).replace(/^\uFEFF/, '');
+  const text = asText(content).replace(/^\uFEFF/, '');
   // Only whole bodies are handed over, so the size is known afterwards.
-  if (Buffer.byteLength(text) > maxBytes) throw tooLarge(url, maxBytes, answer.statusCode);
-  return { status: answer.statusCode, headers: textByName(answer.headers), text };
+  if (Buffer.byteLength(text) > maxBytes) throw tooLarge(url, maxBytes, statusCode);
+  return { status: statusCode, headers: textByName(received), text };
 };
 
 /** Names are in lower case, both those of Node.js and those of fetch, so that none of them is `forEach`. */
