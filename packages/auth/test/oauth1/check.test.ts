@@ -47,6 +47,11 @@ describe('what cannot be signed', () => {
     ['a carriage return in the realm', { options: { realm: 'a\rb' } }, /^realm: /],
     ['a realm that no header can carry', { options: { realm: '€' } }, /^realm: /],
     ['a parameter of the protocol', { options: { parameters: { oauth_nonce: 'x' } } }, /^oauth_nonce: /],
+    [
+      'a parameter that only begins like one of the protocol',
+      { options: { parameters: { oauth_callback_url: 'oob' } } },
+      /^oauth_callback_url: only/,
+    ],
     ['a parameter that is null', { options: { parameters: { oauth_callback: null } } }, /^oauth_callback: /],
     ['a nested parameter', { options: { parameters: { oauth_verifier: { a: 1 } } } }, /^oauth_verifier: /],
     ['a time with a lone surrogate', { options: { timestamp: LONE } }, /^timestamp: expected well/],

@@ -144,6 +144,7 @@ describe('the answer', () => {
     ['an array', 200, '[{"access_token":"a"}]'],
     ['a form', 200, 'access_token=a&token_type=bearer'],
     ['a token with an error status', 500, '{"access_token":"a"}'],
+    ['a token with an error status that has a 2 in it', 502, '{"access_token":"a"}'],
     ['more than 64 KiB', 200, JSON.stringify({ access_token: 'a', padding: 'x'.repeat(65_536) })],
   ])('%s is RESPONSE_INVALID with the status', async (_, status, body) => {
     await expect(answered(status, body)).rejects.toMatchObject({
@@ -153,10 +154,11 @@ describe('the answer', () => {
     });
   });
 
-  test('64 KiB are read', async () => {
+  test('64 KiB are read, and not a byte more', async () => {
     const body = JSON.stringify({ access_token: 'a', padding: '' });
-    const padding = 'x'.repeat(65_536 - body.length);
-    expect(await answered(200, body.replace('""', `"${padding}"`))).toMatchObject({ accessToken: 'a' });
+    const padded = (bytes: number) => body.replace('""', `"${'x'.repeat(bytes - body.length)}"`);
+    expect(await answered(200, padded(65_536))).toMatchObject({ accessToken: 'a' });
+    await expect(answered(200, padded(65_537))).rejects.toMatchObject({ code: 'RESPONSE_INVALID' });
   });
 });
 

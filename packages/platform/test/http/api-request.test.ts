@@ -103,6 +103,19 @@ describe('headers', () => {
     expect(refused({ headers: { [name]: 'x' } }).code).toBe('INPUT_INVALID');
   });
 
+  it.each(['hostname', 'x-host', 'Upgrade-Insecure-Requests', 'content-length-hint', 'accept-language'])(
+    'take %s, which only looks like one of those',
+    (name) => {
+      expect(build({ headers: { [name]: 'x' } }).headers).toEqual({ [name.toLowerCase()]: 'x' });
+    },
+  );
+
+  it('take a name of every character that RFC 9110 lets it have', () => {
+    const name = "!#$%&'*+-.^_`|~09az";
+
+    expect(build({ headers: { [name]: 'x' } }).headers).toEqual({ [name]: 'x' });
+  });
+
   it.each(['a\r\nx: y', 'a\nb', 'a\rb', 'a\0b', 'a\x07b', 'price in €', 1, null, ['a']])(
     'refuse the value %j',
     (value) => {

@@ -77,6 +77,13 @@ describe('budget', () => {
   });
 });
 
+it.each([undefined, ''])('writes warnings and errors when LOG_LEVEL is %j', async (level) => {
+  const env: Record<string, string> = level === undefined ? {} : { LOG_LEVEL: level };
+  await runOf(({ log }) => LOG_LEVELS.map((each) => log(each, each)), { env }).work;
+
+  expect(entries).toEqual(['warn', 'error']);
+});
+
 it('removes credentials before it cuts, so that no half of one is left', () => {
   const redactor = createRedactor();
   redactor.add('s3cret-s3cret');

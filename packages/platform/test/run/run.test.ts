@@ -72,16 +72,30 @@ describe('variables', () => {
     expect(host.secretStorage.calls).toEqual([]);
   });
 
-  it('configure the client: targets, further origins, limits', async () => {
-    const { work } = runOf(({ http }) => [http.origins, http.options.timeoutMs], {
-      targets: ['https://a.example/path'],
-      env: {
-        ALLOWED_ORIGINS: 'https://b.example, https://c.example:8443/',
-        REQUEST_TIMEOUT_MS: '500',
-      },
-    });
+  it('reach the handler read and complete, without what is not declared', async () => {
+    const { work } = runOf(({ env }) => env, { env: { DEADLINE_MS: '20000', OTHER: 'x' } });
 
-    expect(await work).toEqual([['https://a.example', 'https://b.example', 'https://c.example:8443'], 500]);
+    expect(await work).toEqual({ REQUEST_TIMEOUT_MS: 10_000, DEADLINE_MS: 20_000, LOG_LEVEL: 'warn' });
+  });
+
+  it('configure the client: targets, further origins, limits', async () => {
+    const { work } = runOf(
+      ({ http: { origins, options } }) => [origins, options.timeoutMs, options.deadlineMs],
+      {
+        targets: ['https://a.example/path'],
+        env: {
+          ALLOWED_ORIGINS: 'https://b.example, https://c.example:8443/',
+          REQUEST_TIMEOUT_MS: '500',
+          DEADLINE_MS: '20000',
+        },
+      },
+    );
+
+    expect(await work).toEqual([
+      ['https://a.example', 'https://b.example', 'https://c.example:8443'],
+      500,
+      20_000,
+    ]);
   });
 });
 

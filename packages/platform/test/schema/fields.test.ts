@@ -28,6 +28,10 @@ const SAMPLES = [undefined, null, '', 'x', 0, 1.5, true, [], {}, ['x'], { a: 'x'
 /** Those of the samples that a field takes. */
 const taken = (field: Field<unknown>) => SAMPLES.filter((value) => read(field, value) !== 'refused');
 
+it('is a Standard Schema of version 1', () => {
+  expect(text()['~standard']).toMatchObject({ version: 1, vendor: 'lp' });
+});
+
 describe('text', () => {
   it('takes any text and nothing else', () => expect(taken(text())).toEqual(['', 'x']));
 });

@@ -42,6 +42,14 @@ it('survives the second report of errors that this or another function of the pr
   expect(await runAlone(code)).toEqual({ alive: true, stderr: '' });
 });
 
+it('listens once, however many errors a long-lived process meets', async () => {
+  const code = `
+    for (let i = 0; i < 50; i++) markHandled(new Error());
+    if (process.listenerCount('unhandledRejection') !== 1) process.exit(1);`;
+
+  expect(await runAlone(code)).toEqual({ alive: true, stderr: '' });
+});
+
 it.each([
   ['before any error was marked', `reject(new Error('foreign'));`],
   ['after one was marked', `markHandled(new Error()); reject(new Error('foreign'));`],
