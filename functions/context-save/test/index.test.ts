@@ -62,6 +62,21 @@ test('saves and deletes over the document API', async () => {
   });
 });
 
+test('takes a second for the shortest lifetime', async () => {
+  service()
+    .post('/v2/context/document/create', {
+      accountId: '12345',
+      nameSpace: 'demo',
+      ttlSeconds: 1,
+      payload: { a: 1 },
+    })
+    .query(true)
+    .reply(201, { success: true });
+  const host = createTestHost({ env: { ...env, CONTEXT_NAMESPACE: 'demo', CONTEXT_API: 'v2' }, secrets });
+  const result = await host.invoke(contextSave, { properties: { a: 1 }, ttlSeconds: 1 });
+  expect(result).toEqual({ saved: ['a'], sessionId: '__default__' });
+});
+
 test.each([
   ['no properties', {}, /^INPUT_INVALID: properties/],
   ['properties that are no object', { properties: ['a'] }, /^INPUT_INVALID: properties/],

@@ -110,6 +110,14 @@ test.each([[[1]], [null], ['a']])('properties that are %j are none', async (prop
   expect(server.requests).toEqual([]);
 });
 
+test('a property that JSON cannot express is named', async () => {
+  const save = storeOf('v1', server.url)
+    .session('demo')
+    .save({ a: { b: undefined } } as never);
+  await expect(save).rejects.toThrow('INPUT_INVALID: properties.a.b: expected JSON');
+  expect(server.requests).toEqual([]);
+});
+
 test.each(['v1', 'v2'] as const)('a wrong credential is refused by the service over %s', async (api) => {
   const other = await startContextStore({ apiKeys: ['another-key'], accessTokens: ['another-token'] });
   try {

@@ -35,6 +35,12 @@ describe('readOAuth1Credentials', () => {
 
     expect(await credentials).toEqual({ consumerKey: 'key', privateKey: 'pem' });
     expect(asked()).toEqual(['consumerKey', 'rsaPrivateKey']);
+    expect(await read('RSA-SHA1', 'required').credentials).toEqual({
+      consumerKey: 'key',
+      privateKey: 'pem',
+      token: 'token',
+      tokenSecret: 'token secret',
+    });
   });
 
   it.each([

@@ -59,15 +59,18 @@ describe('a token', () => {
     expect(server.tokenRequests).toHaveLength(2);
   });
 
-  test('for another client is another one', async () => {
+  test.each([
+    ['SECRET_CLIENT_ID', 'client_id', 'canary-client'],
+    ['SECRET_CLIENT_SECRET', 'client_secret', 'canary-secret'],
+  ])('for what %s points to elsewhere is another one', async (variable, parameter, first) => {
     const env: Record<string, string> = {};
     const { run, secrets, server } = createInstance({ env });
     await run(call());
     secrets.values.set('other', 'canary-other');
-    env.SECRET_CLIENT_ID = 'other';
+    env[variable] = 'other';
     await run(call());
-    expect(server.tokenRequests.map(({ body }) => new URLSearchParams(body).get('client_id'))).toEqual([
-      'canary-client',
+    expect(server.tokenRequests.map(({ body }) => new URLSearchParams(body).get(parameter))).toEqual([
+      first,
       'canary-other',
     ]);
   });

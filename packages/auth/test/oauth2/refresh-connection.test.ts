@@ -129,14 +129,19 @@ describe('storing', () => {
     ['separate', 'refreshToken'],
     ['separate', 'accessToken'],
     ['single', 'tokenSet'],
-  ] as const)('with storage %s tries %s four times, and refreshes once', async (TOKEN_STORAGE, name) => {
-    const { host, run, sent, stored } = createScheduler([granted(1)], { settings: { TOKEN_STORAGE } });
-    host.secretStorage.before = failWrites(3, name);
+  ] as const)(
+    'with storage %s tries %s four times, pausing longer each time, and refreshes once',
+    async (TOKEN_STORAGE, name) => {
+      const { host, run, sent, stored } = createScheduler([granted(1)], { settings: { TOKEN_STORAGE } });
+      host.secretStorage.before = failWrites(3, name);
+      const startedAt = host.clock.now();
 
-    expect(await run()).toEqual(refreshed());
-    expect(sent).toHaveLength(1);
-    expect(JSON.stringify(stored(name))).toContain('-1');
-  });
+      expect(await run()).toEqual(refreshed());
+      expect(host.clock.now() - startedAt).toBeGreaterThanOrEqual(500 + 1_000 + 2_000);
+      expect(sent).toHaveLength(1);
+      expect(JSON.stringify(stored(name))).toContain('-1');
+    },
+  );
 });
 
 describe('tokens that cannot be stored', () => {

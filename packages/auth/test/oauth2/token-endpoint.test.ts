@@ -1,4 +1,4 @@
-import { idempotent } from '@lp-functions/platform';
+import { idempotent, sleep } from '@lp-functions/platform';
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
 import nock from 'nock';
 import { describe, expect, test } from 'vitest';
@@ -242,14 +242,13 @@ describe('transport', () => {
   test('repeats a request as the policy says, awaiting the pace before every attempt', async () => {
     const clock = createTestClock();
     const statuses = [503, 429, 200];
-    let paced = 0;
+    const steps: string[] = [];
     const host = createTestHost({
       clock,
-      exchange: async () => ({
-        status: statuses.shift() ?? 0,
-        headers: {},
-        text: '{"access_token":"a","expires_in":60}',
-      }),
+      exchange: async () => {
+        steps.push('sent');
+        return { status: statuses.shift() ?? 0, headers: {}, text: '{"access_token":"a","expires_in":60}' };
+      },
     });
     const start = clock.now();
     const tokens = await clock.finish(
@@ -257,11 +256,12 @@ describe('transport', () => {
         ...grant,
         retry: idempotent,
         pace: async () => {
-          paced++;
+          await sleep(clock, 67);
+          steps.push('paced');
         },
       }),
     );
-    expect(paced).toBe(3);
+    expect(steps).toEqual(['paced', 'sent', 'paced', 'sent', 'paced', 'sent']);
     expect(tokens.requestedAt).toBeGreaterThan(start);
     expect(tokens.expiresAt).toBe(tokens.requestedAt + 60_000);
   });

@@ -103,6 +103,13 @@ describe('headers', () => {
     expect(refused({ headers: { [name]: 'x' } }).code).toBe('INPUT_INVALID');
   });
 
+  it.each(['a: b', ['b'], null, 1])('are refused as %j', (headers) => {
+    expect(refused({ headers })).toMatchObject({
+      code: 'INPUT_INVALID',
+      message: expect.stringContaining('headers: expected header names with text'),
+    });
+  });
+
   it.each(['hostname', 'x-host', 'Upgrade-Insecure-Requests', 'content-length-hint', 'accept-language'])(
     'take %s, which only looks like one of those',
     (name) => {

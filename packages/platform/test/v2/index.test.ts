@@ -1,3 +1,4 @@
+import nock from 'nock';
 import { expect, it, vi } from 'vitest';
 import { defineFunction, type Run } from '../../src/index.ts';
 import { createMemorySecrets } from '../../src/testing/index.ts';
@@ -34,6 +35,16 @@ it.each([undefined, null, {}, { payload: null }, { headers: { a: 'b' }, payload:
     expect(await lambdaWith(async ({ payload }) => payload)(input)).toEqual({});
   },
 );
+
+it('sends requests over fetch', async () => {
+  vi.stubEnv('ALLOWED_ORIGINS', 'https://api.example.com');
+  nock('https://api.example.com').get('/').reply(200, 'hello');
+  const lambda = lambdaWith(({ http }) =>
+    http.send({ method: 'GET', url: 'https://api.example.com/' }).then(({ text }) => text),
+  );
+
+  expect(await lambda({})).toBe('hello');
+});
 
 it('asks the toolbelt for cached values unless they have to be fresh', async () => {
   toolbelt.secrets = createMemorySecrets({ a: '1' });
