@@ -109,3 +109,17 @@ test('does not take a V2 answer without properties for a document', async () => 
   const outcome = storeOf('v2', URL, transport).session('demo').readAll();
   await expect(outcome).rejects.toMatchObject({ code: 'RESPONSE_INVALID' });
 });
+
+test.each([
+  [{ zone: 'z2' }, 'https://z2.context.liveperson.net/v1/'],
+  [{ baseUrl: 'https://proxy.example.com/' }, 'https://proxy.example.com/v1/'],
+  [{ baseUrl: 'https://proxy.example.com', zone: 'z2' }, 'https://proxy.example.com/v1/'],
+] as const)('the service at %j is asked at %s', async (where, prefix) => {
+  const { transport, requests } = answering();
+  await createContextStore({ ...where, accountId: '12345', apiKey: 'key', transport })
+    .session('demo')
+    .readOne('a');
+  expect(requests).toMatchObject([
+    { method: 'GET', url: `${prefix}account/12345/demo/properties/a`, headers: { 'maven-api-key': 'key' } },
+  ]);
+});
