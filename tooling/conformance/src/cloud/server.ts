@@ -29,8 +29,8 @@ export interface Call {
   route: string;
   uuid: string | undefined;
   query: URLSearchParams;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever a tool sends
-  body: any;
+  /** Whatever a tool sends. */
+  body: unknown;
 }
 
 export interface Reply {

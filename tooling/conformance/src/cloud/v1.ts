@@ -50,7 +50,8 @@ export function startCloudV1(): Promise<Cloud<Lambda>> {
   });
 }
 
-function manage(lambdas: Map<string, Lambda>, { route, uuid, query, body }: Call): Reply {
+function manage(lambdas: Map<string, Lambda>, { route, uuid, query, ...call }: Call): Reply {
+  const body = call.body as Lambda;
   const found = () => {
     const lambda = [...lambdas.values()].find((candidate) => candidate.uuid === uuid);
     if (!lambda) throw unknown(`No function ${uuid}`);

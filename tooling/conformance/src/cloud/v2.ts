@@ -39,7 +39,8 @@ export function startCloudV2(): Promise<Cloud<FunctionV2>> {
   });
 }
 
-function manage(functions: Map<string, FunctionV2>, { route, uuid, body }: Call): Reply {
+function manage(functions: Map<string, FunctionV2>, { route, uuid, ...call }: Call): Reply {
+  const body = call.body as FunctionV2 & Manifest;
   const found = () => {
     const fn = [...functions.values()].find((candidate) => candidate.uuid === uuid);
     if (!fn) throw unknown(`No function ${uuid}`);
@@ -65,7 +66,7 @@ function manage(functions: Map<string, FunctionV2>, { route, uuid, body }: Call)
       change(found(), (fn) => Object.assign(fn, { description: body.description }));
       return {};
     case 'PUT functions/{uuid}/manifest': {
-      const { id, version, code, environment } = body as Manifest;
+      const { id, version, code, environment } = body;
       validateCode(code);
       validateEnvironment(environment);
       change(found(), (fn) => replaceManifest(fn, { id, version, code, environment }));

@@ -72,8 +72,27 @@ interface Pending {
   timer: NodeJS.Timeout;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the other end is plain JavaScript of this folder
-type Message = any;
+/** What the folder `child` sends. */
+type Message =
+  | { type: 'ready' }
+  | { type: 'loadFailed'; error: RunError }
+  | SecretCall
+  | Done
+  | { type: 'callback'; id: number; callbacks: number };
+
+interface SecretCall {
+  type: 'secret';
+  id: number;
+  operation: 'read' | 'update';
+  name: string;
+  value: unknown;
+}
+
+interface Done extends Pick<Run, 'logs' | 'secretCalls' | 'callbacks' | 'durationMs'> {
+  type: 'done';
+  id: number;
+  outcome: { json?: string; error?: Omit<RunError, 'stack'> & { stack?: string } };
+}
 
 /** Starts an instance and loads the artifact. @throws with the reason when it cannot be loaded */
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
@@ -129,7 +148,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       resolve({ byItself: signal === null, code, signal });
     });
   });
-  const answerSecret = async ({ id, operation, name, value }: Message) => {
+  const answerSecret = async ({ id, operation, name, value }: SecretCall) => {
     const answer = await (operation === 'read' ? secrets.read(name) : secrets.update(name, value)).then(
       (found) => ({ value: found }),
       (error) => ({ error: { code: error.code, message: error.message } }),
@@ -193,7 +212,7 @@ function environment({ env = {}, target, accountId = '12345678' }: InstanceOptio
   return { [target === 'v1' ? 'BRAND_ID' : 'X_LIVEPERSON_BRAND_ID']: accountId, ...env };
 }
 
-function runFrom({ outcome, logs, secretCalls, callbacks, durationMs }: Message): Run {
+function runFrom({ outcome, logs, secretCalls, callbacks, durationMs }: Done): Run {
   return {
     result: outcome.json === undefined ? undefined : JSON.parse(outcome.json),
     error: outcome.error && { stack: undefined, ...outcome.error },
