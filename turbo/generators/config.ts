@@ -26,7 +26,11 @@ export default function generators(plop: PlopTypes.NodePlopAPI): void {
         templateFiles: 'templates/function/**',
         globOptions: {},
       },
-      () => link(root),
+      () => {
+        link(root);
+        pnpm(root, 'readme');
+        return 'linked into the workspace, and described in the README';
+      },
     ],
   });
 }
@@ -45,13 +49,14 @@ function refusalOf(name: string, root: string): string | undefined {
   return fault && `${fault.found}: ${fault.remedy}`;
 }
 
-/** Makes the package known to the workspace and its lock file, also where pnpm would otherwise keep that file as it is. */
-function link(root: string): string {
-  execFileSync('pnpm', ['install', '--no-frozen-lockfile'], {
+/** Makes the package known to the workspace, and to its lock file also where pnpm would otherwise keep that as it is. */
+const link = (root: string) => pnpm(root, 'install', '--no-frozen-lockfile');
+
+function pnpm(root: string, ...args: string[]): void {
+  execFileSync('pnpm', args, {
     cwd: root,
     stdio: 'inherit',
     // On Windows pnpm is a batch file, which only a shell runs.
     shell: process.platform === 'win32',
   });
-  return 'linked into the workspace';
 }
