@@ -64,6 +64,7 @@ describe('readDeployFile', () => {
     ['a list of variables', { environment: [] }, 'environment'],
     ['four cron fields', { schedule: { cron: '* * * *' } }, 'schedule.cron: expected five cron fields'],
     ['six cron fields', { schedule: { cron: '0 * * * * *' } }, 'schedule.cron'],
+    ['a nickname as cron', { schedule: { cron: '@daily' } }, 'schedule.cron'],
     ['words as cron', { schedule: { cron: 'every day at ten o-clock' } }, 'schedule.cron'],
     ['no cron', { schedule: {} }, 'schedule.cron: is missing'],
     ...[
