@@ -209,3 +209,10 @@ describe('runs of one instance at the same time', () => {
     expect(peak(requests)).toBe(15);
   });
 });
+
+it('a run of less than a second starts what it can in half of its time', async () => {
+  const { host, run } = open({ clock: createTestClock(), count: 2 });
+  Object.assign(host.env, { DEADLINE_MS: '800' });
+
+  expect(await run()).toMatchObject({ refreshed: [{ connection: 'c0' }, { connection: 'c1' }] });
+});

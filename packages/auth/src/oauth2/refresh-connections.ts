@@ -22,7 +22,10 @@ import { loadTokens, refreshTokenSecret, type StoredTokens } from './stored-toke
 
 /** Left of the run when it reports. */
 const REPORT_MS = 200;
-/** Left of the run when the last request may start, so that its answer can still be stored and reported. */
+/**
+ * Left of the run when the last request may start, so that its answer can still be stored and reported. Half of the
+ * run if that is less.
+ */
 const LAST_START_MS = 1_000;
 /** With more failures the report gives only their codes. */
 const MAX_MESSAGES = 10;
@@ -40,7 +43,8 @@ export async function refreshConnections(
 ): Promise<{ refreshed: Outcome[]; skipped: Outcome[]; failed: [] }> {
   const { clock, endsAt } = run;
   const instance = instanceOf(run);
-  const isLate = () => endsAt - clock.now() < LAST_START_MS;
+  const reserveMs = Math.min(LAST_START_MS, (endsAt - clock.now()) / 2);
+  const isLate = () => endsAt - clock.now() < reserveMs;
   const late = failure('DEADLINE_EXCEEDED', 'not done within DEADLINE_MS; it comes earlier in the next run');
   const options = {
     withinMs,
