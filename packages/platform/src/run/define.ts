@@ -47,8 +47,7 @@ export interface FunctionDefinition<
 }
 
 /** A definition of any function, for tools that treat all alike. */
-// biome-ignore lint/suspicious/noExplicitAny: a handler's run is contravariant; no narrower type accepts every function
-export type AnyFunctionDefinition = FunctionDefinition<any, any, any>;
+export type AnyFunctionDefinition = FunctionDefinition<Fields, Fields, string>;
 
 /** What a run needs of a definition. The bundler leaves the rest out of the file. */
 export type RunnableDefinition = Pick<

@@ -36,7 +36,7 @@ export async function runFunction(
     const endsAt = clock.now() + env.DEADLINE_MS;
     const http = createHttpClient({
       ...host,
-      allowed: [...definition.targets(env), ...(env.ALLOWED_ORIGINS ?? [])].filter(Boolean),
+      allowed: [...definition.targets(env), ...(env.ALLOWED_ORIGINS ?? [])].filter(Boolean) as string[],
       timeoutMs: env.REQUEST_TIMEOUT_MS,
       deadlineMs: env.DEADLINE_MS,
       endsAt,
