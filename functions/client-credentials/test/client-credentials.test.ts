@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { API, createInstance, LOGIN, SECRETS } from './support.ts';
 
 const TOKEN = 'canary-token';
@@ -13,7 +13,7 @@ const grantToken = (form?: nock.RequestBodyMatcher) =>
 const api = () => nock(API, { reqheaders: { authorization: `Bearer ${TOKEN}` } });
 
 describe('a call', () => {
-  test('gets a token with the client credentials and sends the request with it', async () => {
+  it('gets a token with the client credentials and sends the request with it', async () => {
     grantToken({
       grant_type: 'client_credentials',
       client_id: SECRETS.clientId,
@@ -28,7 +28,7 @@ describe('a call', () => {
     });
   });
 
-  test('asks for what the variables say', async () => {
+  it('asks for what the variables say', async () => {
     grantToken((form) => {
       const { client_id, client_secret, ...rest } = form;
       expect(rest).toEqual({
@@ -51,7 +51,7 @@ describe('a call', () => {
     }).run();
   });
 
-  test('takes secrets of other names', async () => {
+  it('takes secrets of other names', async () => {
     grantToken((form) => form.client_id === 'the CRM client');
     api().get('/v1/orders').reply(200);
     await createInstance({
@@ -60,7 +60,7 @@ describe('a call', () => {
     }).run();
   });
 
-  test('sends what the payload says', async () => {
+  it('sends what the payload says', async () => {
     grantToken();
     api()
       .put('/v1/orders/7?dry=true', { paid: true })
@@ -77,13 +77,13 @@ describe('a call', () => {
     expect(result.statusCode).toBe(204);
   });
 
-  test.each([400, 403, 404, 500, 503])('passes status %d on, as a result', async (status) => {
+  it.each([400, 403, 404, 500, 503])('passes status %d on, as a result', async (status) => {
     grantToken();
     api().get('/v1/orders').reply(status, { message: 'no' });
     expect(await createInstance().run()).toMatchObject({ statusCode: status, body: { message: 'no' } });
   });
 
-  test('never lets the token out, even if the API repeats it', async () => {
+  it('never lets the token out, even if the API repeats it', async () => {
     grantToken();
     api()
       .get('/v1/orders')
@@ -96,7 +96,7 @@ describe('a call', () => {
 });
 
 describe('a warm instance', () => {
-  test('makes one request, to the API, and reads no secret', async () => {
+  it('makes one request, to the API, and reads no secret', async () => {
     grantToken();
     api().get('/v1/orders').twice().reply(200);
     const { run, secretStorage } = createInstance();
@@ -106,7 +106,7 @@ describe('a warm instance', () => {
     expect(secretStorage.calls.length).toBe(reads);
   });
 
-  test('renews the token once after a 401 and sends the same request again', async () => {
+  it('renews the token once after a 401 and sends the same request again', async () => {
     grantToken();
     const { run } = createInstance();
     const payload = { method: 'POST', body: { id: 7, note: 'ü' } };
@@ -120,13 +120,13 @@ describe('a warm instance', () => {
 });
 
 describe('a failure', () => {
-  test('of the target comes before any secret is read', async () => {
+  it('of the target comes before any secret is read', async () => {
     const { run, secretStorage } = createInstance();
     await expect(run({ url: 'https://elsewhere.example.com/' })).rejects.toThrow(/^TARGET_NOT_ALLOWED: /);
     expect(secretStorage.calls).toEqual([]);
   });
 
-  test('of the payload or a variable names the field', async () => {
+  it('of the payload or a variable names the field', async () => {
     await expect(createInstance().run({ metod: 'GET' })).rejects.toThrow(/^INPUT_INVALID: metod /);
     await expect(createInstance().run({ method: 'get' })).rejects.toThrow(/^INPUT_INVALID: method: /);
     await expect(createInstance().run({ body: {} })).rejects.toThrow(/^INPUT_INVALID: body: /);
@@ -146,7 +146,7 @@ describe('a failure', () => {
     ).rejects.toThrow(/^CONFIG_INVALID: OAUTH2_EXTRA_PARAMS: grant_type /);
   });
 
-  test('of a secret names the secret', async () => {
+  it('of a secret names the secret', async () => {
     await expect(createInstance({ secrets: { clientId: 'canary-client' } }).run()).rejects.toThrow(
       /^SECRET_NOT_FOUND: clientSecret /,
     );
@@ -158,7 +158,7 @@ describe('a failure', () => {
     ).rejects.toThrow(/^SECRET_NOT_FOUND: clientPrivateKey /);
   });
 
-  test('of the authorization server is told without credentials', async () => {
+  it('of the authorization server is told without credentials', async () => {
     nock(LOGIN)
       .post('/token')
       .reply(401, { error: 'invalid_client', error_description: `${SECRETS.clientSecret} is wrong` });
@@ -167,7 +167,7 @@ describe('a failure', () => {
     );
   });
 
-  test('is not kept: the next run asks again', async () => {
+  it('is not kept: the next run asks again', async () => {
     nock(LOGIN).post('/token').reply(400, { error: 'invalid_scope' });
     const { run } = createInstance();
     await expect(run()).rejects.toThrow(/^TOKEN_REJECTED: /);
@@ -177,7 +177,7 @@ describe('a failure', () => {
   });
 });
 
-test('a warmer touches nothing', async () => {
+it('a warmer touches nothing', async () => {
   const { run, secretStorage } = createInstance();
   expect(await run({ wakeUp: true })).toEqual({ awake: true });
   expect(secretStorage.calls).toEqual([]);

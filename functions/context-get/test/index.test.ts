@@ -1,13 +1,13 @@
 import { createTestHost } from '@lp-functions/platform/testing';
 import nock from 'nock';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import contextGet from '../src/index.ts';
 
 const env = { CONTEXT_ZONE: 'z2', CONTEXT_NAMESPACE: 'demo' };
 const secrets = { mavenApiKey: 'maven-api-key-canary', contextAccessToken: 'access-token-canary' };
 const service = () => nock('https://z2.context.liveperson.net');
 
-test('reads all properties of a session with the Maven API key', async () => {
+it('reads all properties of a session with the Maven API key', async () => {
   nock('https://z2.context.liveperson.net', { reqheaders: { 'maven-api-key': secrets.mavenApiKey } })
     .get('/v1/account/12345/demo/s%2F1/properties')
     .reply(200, { city: 'Köln', count: 2 });
@@ -15,7 +15,7 @@ test('reads all properties of a session with the Maven API key', async () => {
   expect(result).toEqual({ city: 'Köln', count: 2 });
 });
 
-test('reads the named ones in one request', async () => {
+it('reads the named ones in one request', async () => {
   service().get('/v1/account/12345/demo/properties').reply(200, { city: 'Köln', count: 2 });
   const result = await createTestHost({ env, secrets }).invoke(contextGet, {
     properties: ['count', 'other'],
@@ -23,12 +23,12 @@ test('reads the named ones in one request', async () => {
   expect(result).toEqual({ count: 2 });
 });
 
-test('reads nothing where nothing is stored', async () => {
+it('reads nothing where nothing is stored', async () => {
   service().get('/v1/account/12345/demo/properties').reply(404);
   expect(await createTestHost({ env, secrets }).invoke(contextGet)).toEqual({});
 });
 
-test('reads over the document API with an access token, and no Maven API key', async () => {
+it('reads over the document API with an access token, and no Maven API key', async () => {
   service()
     .get('/v2/context/document/12345/demo/s')
     .query({ access_token: secrets.contextAccessToken })
@@ -40,7 +40,7 @@ test('reads over the document API with an access token, and no Maven API key', a
   expect(await host.invoke(contextGet, { sessionId: 's' })).toEqual({ city: 'Köln' });
 });
 
-test('takes another base URL and account', async () => {
+it('takes another base URL and account', async () => {
   nock('https://context.example.com').get('/base/v1/account/le1/demo/properties').reply(200, {});
   const host = createTestHost({
     env: {
@@ -53,7 +53,7 @@ test('takes another base URL and account', async () => {
   expect(await host.invoke(contextGet)).toEqual({});
 });
 
-test.each([
+it.each([
   ['no zone', { CONTEXT_NAMESPACE: 'demo' }, /^CONFIG_INVALID: CONTEXT_ZONE/],
   ['an unknown zone', { ...env, CONTEXT_ZONE: 'z4' }, /^CONFIG_INVALID: CONTEXT_ZONE/],
   ['no namespace', { CONTEXT_ZONE: 'z1' }, /^CONFIG_INVALID: CONTEXT_NAMESPACE/],
@@ -65,7 +65,7 @@ test.each([
   expect(host.secretStorage.calls).toEqual([]);
 });
 
-test('says which variable names the account when the platform does not', async () => {
+it('says which variable names the account when the platform does not', async () => {
   const host = Object.assign(createTestHost({ env, secrets }), { accountId: undefined });
   await expect(host.invoke(contextGet)).rejects.toThrow(/^CONFIG_INVALID: ACCOUNT_ID/);
 });

@@ -1,6 +1,6 @@
 import { createTestHost } from '@lp-functions/platform/testing';
 import nock from 'nock';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import contextSave from '../src/index.ts';
 
 const env = { CONTEXT_ZONE: 'z1', CONTEXT_NAMESPACE: 'faas-demo-namespace' };
@@ -8,7 +8,7 @@ const secrets = { mavenApiKey: 'maven-api-key-canary', contextAccessToken: 'acce
 const path = '/v1/account/12345/faas-demo-namespace';
 const service = () => nock('https://z1.context.liveperson.net');
 
-test('saves in one request', async () => {
+it('saves in one request', async () => {
   service().patch(`${path}/s1/properties`, { city: 'Köln', count: 2 }).reply(204);
   const result = await createTestHost({ env, secrets }).invoke(contextSave, {
     sessionId: 's1',
@@ -17,18 +17,18 @@ test('saves in one request', async () => {
   expect(result).toEqual({ saved: ['city', 'count'], sessionId: 's1' });
 });
 
-test('names the default session when none is given', async () => {
+it('names the default session when none is given', async () => {
   service().patch(`${path}/properties`, { a: 1 }).reply(204);
   const result = await createTestHost({ env, secrets }).invoke(contextSave, { properties: { a: 1 } });
   expect(result).toEqual({ saved: ['a'], sessionId: '__default__' });
 });
 
-test('sends nothing when there is nothing to save', async () => {
+it('sends nothing when there is nothing to save', async () => {
   const result = await createTestHost({ env, secrets }).invoke(contextSave, { properties: {} });
   expect(result).toEqual({ saved: [], sessionId: '__default__' });
 });
 
-test('deletes properties after saving', async () => {
+it('deletes properties after saving', async () => {
   service().patch(`${path}/properties`).reply(204);
   service().delete(`${path}/properties/old%20one`).reply(204);
   service().delete(`${path}/properties/gone`).reply(404);
@@ -39,7 +39,7 @@ test('deletes properties after saving', async () => {
   expect(result).toEqual({ saved: ['a'], deleted: ['old one', 'gone'], sessionId: '__default__' });
 });
 
-test('saves and deletes over the document API', async () => {
+it('saves and deletes over the document API', async () => {
   const place = { accountId: '12345', nameSpace: 'demo', sessionId: 's1' };
   const query = { access_token: secrets.contextAccessToken };
   service()
@@ -62,7 +62,7 @@ test('saves and deletes over the document API', async () => {
   });
 });
 
-test('takes a second for the shortest lifetime', async () => {
+it('takes a second for the shortest lifetime', async () => {
   service()
     .post('/v2/context/document/create', {
       accountId: '12345',
@@ -77,7 +77,7 @@ test('takes a second for the shortest lifetime', async () => {
   expect(result).toEqual({ saved: ['a'], sessionId: '__default__' });
 });
 
-test.each([
+it.each([
   ['no properties', {}, /^INPUT_INVALID: properties/],
   ['properties that are no object', { properties: ['a'] }, /^INPUT_INVALID: properties/],
   ['a session that is another path', { properties: { a: 1 }, sessionId: '..' }, /^INPUT_INVALID: sessionId/],

@@ -1,6 +1,6 @@
 import { createTestClock } from '@lp-functions/platform/testing';
 import nock from 'nock';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deploy, FORM, ORIGIN, SECRETS } from './support.ts';
 
 const api = () => nock(ORIGIN).post('/orders');
@@ -8,7 +8,7 @@ const without = (...names: (keyof typeof SECRETS)[]) =>
   Object.fromEntries(Object.entries(SECRETS).filter(([name]) => !names.includes(name as never)));
 
 describe('a payload', () => {
-  test.each([
+  it.each([
     [{ boddy: {} }, 'INPUT_INVALID: boddy is not a known field'],
     [{ body: 1 }, 'INPUT_INVALID: body: expected text, an object or an array'],
     [{ body: null }, 'INPUT_INVALID: body: expected text, an object or an array'],
@@ -37,7 +37,7 @@ describe('a payload', () => {
     expect(asked()).toEqual([]);
   });
 
-  test.each([
+  it.each([
     ['a nested field', { a: { b: 1 } }, 'SIGNATURE_FAILED: body.a: expected text'],
     ['a field that is null', { a: null }, 'SIGNATURE_FAILED: body.a: expected text'],
     ['half a character', { a: '\ud800' }, 'SIGNATURE_FAILED: body.a: '],
@@ -46,11 +46,11 @@ describe('a payload', () => {
     await expect(deploy().post({ body, headers: { 'content-type': FORM } })).rejects.toThrow(message);
   });
 
-  test('with text that UTF-8 cannot express cannot be signed', async () => {
+  it('with text that UTF-8 cannot express cannot be signed', async () => {
     await expect(deploy().post({ body: '\ud800' })).rejects.toThrow('SIGNATURE_FAILED: body: ');
   });
 
-  test('that wakes the function touches nothing', async () => {
+  it('that wakes the function touches nothing', async () => {
     const { post, asked } = deploy({ env: { TARGET_URL: '' }, secrets: {} });
 
     expect(await post({ wakeUp: true })).toEqual({ awake: true });
@@ -59,7 +59,7 @@ describe('a payload', () => {
 });
 
 describe('a variable', () => {
-  test.each([
+  it.each([
     [{ TARGET_URL: '' }, 'CONFIG_INVALID: TARGET_URL: expected an https URL'],
     [{ TARGET_URL: 'http://api.example.com' }, 'CONFIG_INVALID: TARGET_URL: expected an https URL'],
     [
@@ -75,7 +75,7 @@ describe('a variable', () => {
 });
 
 describe('secrets', () => {
-  test('are read at once, and only those that the method needs', async () => {
+  it('are read at once, and only those that the method needs', async () => {
     const { post, asked, host } = deploy({ env: { OAUTH1_SIGNATURE_METHOD: 'RSA-SHA256' } });
     const under: number[] = [];
     let way = 0;
@@ -90,7 +90,7 @@ describe('secrets', () => {
     expect(Math.max(...under)).toBe(4);
   });
 
-  test.each([
+  it.each([
     ['consumerKey', without('consumerKey')],
     ['consumerSecret', without('consumerSecret')],
     ['tokenKey', without('tokenKey')],
@@ -100,7 +100,7 @@ describe('secrets', () => {
     await expect(deploy({ secrets }).post()).rejects.toThrow(`SECRET_NOT_FOUND: ${name} is missing`);
   });
 
-  test('without a token sign without one, unless it is required', async () => {
+  it('without a token sign without one, unless it is required', async () => {
     const secrets = without('tokenKey', 'tokenSecret');
     api()
       .matchHeader('authorization', /^(?!.*oauth_token=)/)
@@ -112,13 +112,13 @@ describe('secrets', () => {
     );
   });
 
-  test('that are missing are named as the account names them', async () => {
+  it('that are missing are named as the account names them', async () => {
     const env = { SECRET_TOKEN_SECRET: 'crm_token_secret' };
 
     await expect(deploy({ env }).post()).rejects.toThrow('SECRET_NOT_FOUND: crm_token_secret is missing');
   });
 
-  test('that cannot be read are a failure of their own', async () => {
+  it('that cannot be read are a failure of their own', async () => {
     const { post, host } = deploy();
     host.secretStorage.before = (_, name) => {
       if (name === 'tokenKey')
@@ -130,7 +130,7 @@ describe('secrets', () => {
     );
   });
 
-  test('that are no key are refused without being shown', async () => {
+  it('that are no key are refused without being shown', async () => {
     const secrets = { ...SECRETS, rsaPrivateKey: 'canary-private-key' };
     const failed = deploy({ secrets, env: { OAUTH1_SIGNATURE_METHOD: 'RSA-SHA1' } }).post();
 
@@ -139,7 +139,7 @@ describe('secrets', () => {
 });
 
 describe('an answer', () => {
-  test.each([301, 400, 401, 404, 429, 500, 503])('%d is a result, after one attempt', async (statusCode) => {
+  it.each([301, 400, 401, 404, 429, 500, 503])('%d is a result, after one attempt', async (statusCode) => {
     api().reply(statusCode, 'no', {
       'content-type': 'text/plain',
       location: 'https://elsewhere.example.com/',
@@ -148,7 +148,7 @@ describe('an answer', () => {
     expect(await deploy().post()).toMatchObject({ statusCode, body: 'no' });
   });
 
-  test('that repeats what was sent is returned without it', async () => {
+  it('that repeats what was sent is returned without it', async () => {
     api().reply(200, function () {
       return { you: this.req.headers, sent: JSON.stringify(this.req.headers) };
     });
@@ -156,20 +156,20 @@ describe('an answer', () => {
     expect(JSON.stringify(await deploy().post())).not.toMatch(/canary|oauth_signature/);
   });
 
-  test('that is too long is an error', async () => {
+  it('that is too long is an error', async () => {
     api().reply(200, 'x'.repeat(1_048_577));
 
     await expect(deploy().post()).rejects.toThrow('RESPONSE_TOO_LARGE: api.example.com');
   });
 
-  test('that comes too late is an error', async () => {
+  it('that comes too late is an error', async () => {
     const clock = createTestClock();
     const { post } = deploy({ clock, exchange: () => new Promise(() => {}) });
 
     await expect(clock.finish(post())).rejects.toThrow('TIMEOUT: api.example.com');
   });
 
-  test('of the platform, which did not let the request out, is an error', async () => {
+  it('of the platform, which did not let the request out, is an error', async () => {
     api().reply(403, 'You do not have access to the page or resource you are trying to reach\n');
 
     await expect(deploy().post()).rejects.toThrow(
@@ -181,7 +181,7 @@ describe('an answer', () => {
 describe('attempts', () => {
   const failing = (code: string) => Object.assign(new TypeError('fetch failed'), { cause: { code } });
 
-  test('follow a failed connection, each signed anew', async () => {
+  it('follow a failed connection, each signed anew', async () => {
     const clock = createTestClock();
     const signatures: Record<string, string>[] = [];
     const { post } = deploy({
@@ -205,7 +205,7 @@ describe('attempts', () => {
     expect(Number(signatures[3]?.oauth_timestamp)).toBeGreaterThan(Number(signatures[0]?.oauth_timestamp));
   });
 
-  test.each(['ECONNRESET', 'UND_ERR_SOCKET', 'ETIMEDOUT'])(
+  it.each(['ECONNRESET', 'UND_ERR_SOCKET', 'ETIMEDOUT'])(
     'do not follow %s: the request may have arrived',
     async (code) => {
       let attempts = 0;

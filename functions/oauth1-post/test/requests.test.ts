@@ -1,6 +1,6 @@
 import { verifyOAuth1 } from '@lp-functions/testbed';
 import nock from 'nock';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deploy, FORM, ORIGIN, SECRETS } from './support.ts';
 
 interface Sent {
@@ -36,7 +36,7 @@ function verify({ path, headers, body }: Sent, more: Partial<typeof credentials>
 }
 
 describe('a request', () => {
-  test('carries an object as JSON, with a signature that holds', async () => {
+  it('carries an object as JSON, with a signature that holds', async () => {
     const sent = api();
 
     expect(await deploy().post({ body: { item: 'Käse' } })).toEqual({
@@ -52,7 +52,7 @@ describe('a request', () => {
     expect(verify(sent)).toMatchObject({ ok: true, oauth: { oauth_signature_method: 'HMAC-SHA1' } });
   });
 
-  test('carries a payload that came as text', async () => {
+  it('carries a payload that came as text', async () => {
     const sent = api();
 
     await deploy().post('{"body":[1,2]}');
@@ -60,7 +60,7 @@ describe('a request', () => {
     expect(sent.body).toBe('[1,2]');
   });
 
-  test('carries text as it is', async () => {
+  it('carries text as it is', async () => {
     const sent = api();
 
     await deploy().post({ body: 'a=1' });
@@ -69,7 +69,7 @@ describe('a request', () => {
     expect(verify(sent).baseString).not.toContain('a%3D1');
   });
 
-  test('carries an object as a form whose fields are signed, when the content type says so', async () => {
+  it('carries an object as a form whose fields are signed, when the content type says so', async () => {
     const sent = api();
 
     await deploy().post({
@@ -84,7 +84,7 @@ describe('a request', () => {
     });
   });
 
-  test('goes to the URL of the payload, with its query behind the one that is there', async () => {
+  it('goes to the URL of the payload, with its query behind the one that is there', async () => {
     const sent = api();
 
     await deploy().post({ url: "it's/|?x=1", query: { a: ['1', 2], b: true } });
@@ -93,7 +93,7 @@ describe('a request', () => {
     expect(verify(sent).ok).toBe(true);
   });
 
-  test('goes to an origin that ALLOWED_ORIGINS adds', async () => {
+  it('goes to an origin that ALLOWED_ORIGINS adds', async () => {
     const sent = api('https://other.example.com');
 
     await deploy({ env: { ALLOWED_ORIGINS: 'https://other.example.com' } }).post({
@@ -103,7 +103,7 @@ describe('a request', () => {
     expect(sent.path).toBe('/a');
   });
 
-  test('may have neither body nor content type', async () => {
+  it('may have neither body nor content type', async () => {
     const sent = api();
 
     await deploy().post();
@@ -115,7 +115,7 @@ describe('a request', () => {
 });
 
 describe('variables', () => {
-  test.each(['HMAC-SHA256', 'HMAC-SHA512', 'PLAINTEXT'])('sign with %s', async (method) => {
+  it.each(['HMAC-SHA256', 'HMAC-SHA512', 'PLAINTEXT'])('sign with %s', async (method) => {
     const sent = api();
 
     await deploy({ env: { OAUTH1_SIGNATURE_METHOD: method } }).post();
@@ -126,7 +126,7 @@ describe('variables', () => {
     });
   });
 
-  test('name a realm and ask for a body hash', async () => {
+  it('name a realm and ask for a body hash', async () => {
     const sent = api();
 
     await deploy({ env: { OAUTH1_REALM: 'a "b"', OAUTH1_BODY_HASH: 'true' } }).post({ body: 'x' });
@@ -134,7 +134,7 @@ describe('variables', () => {
     expect(verify(sent, {}, { realm: 'a "b"', bodyHash: 'required' })).toMatchObject({ ok: true });
   });
 
-  test('point at secrets of other names', async () => {
+  it('point at secrets of other names', async () => {
     const sent = api();
     const { tokenKey, tokenSecret } = SECRETS;
     const secrets = { crm_key: 'canary-crm-key', crm_secret: 'canary-crm-secret', tokenKey, tokenSecret };
@@ -149,7 +149,7 @@ describe('variables', () => {
     );
   });
 
-  test('leave the token out', async () => {
+  it('leave the token out', async () => {
     const sent = api();
     const { post, asked } = deploy({ env: { OAUTH1_TOKEN: 'none' } });
 

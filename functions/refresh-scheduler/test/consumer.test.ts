@@ -3,7 +3,7 @@ import { defineFunction, runFunction, type SecretStorage, systemClock, url } fro
 import { createTestHost } from '@lp-functions/platform/testing';
 import { startAuthServer, startProtectedResource } from '@lp-functions/testbed';
 import nock from 'nock';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import definition from '../src/index.ts';
 
 const TTL_SECS = 240;
@@ -39,7 +39,7 @@ function cached(storage: SecretStorage): SecretStorage {
   };
 }
 
-test.each([
+it.each([
   { storage: 'single', secret: 'tokenSet', requests: 1 },
   { storage: 'separate', secret: 'accessToken', requests: 2 },
 ] as const)(

@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { checkJson } from '../src/json.ts';
 
 const cycle: Record<string, unknown> = { name: 'a' };
 cycle.self = { deeper: [cycle] };
 const shared = { a: 1 };
 
-test.each([
+it.each([
   ['undefined', { a: { b: undefined } }, 'properties.a.b'],
   ['a function', { list: [1, () => 1] }, 'properties.list.1'],
   ['a symbol', { a: Symbol('s') }, 'properties.a'],
@@ -32,7 +32,7 @@ test.each([
   expect(() => checkJson(value, 'properties')).toThrow(`INPUT_INVALID: ${path}: expected JSON`);
 });
 
-test('accepts what JSON has, the same object in two places included', () => {
+it('accepts what JSON has, the same object in two places included', () => {
   const value = {
     text: '',
     number: -0.5e-3,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Api, answering, storeOf } from './support.ts';
 
 const URL_OF_SERVICE = 'https://z1.context.liveperson.net';
@@ -11,7 +11,7 @@ function recording(api: Api) {
 }
 
 describe.each(apis)('over %s', (api) => {
-  test.each(['', '.', '..', 'a\nb', '\u0000', '\u007f', '\ud800', 'properties'])(
+  it.each(['', '.', '..', 'a\nb', '\u0000', '\u007f', '\ud800', 'properties'])(
     'refuses %j as a session before any request',
     (sessionId) => {
       const { store } = recording(api);
@@ -19,23 +19,20 @@ describe.each(apis)('over %s', (api) => {
     },
   );
 
-  test.each(['', '.', '..', 'a\tb', '\udfff'])(
-    'refuses %j as a property before any request',
-    async (name) => {
-      const { store, requests } = recording(api);
-      const session = store.session('demo');
-      for (const call of [
-        session.readOne(name),
-        session.readSome(['a', name]),
-        session.deleteSome(['a', name]),
-      ]) {
-        await expect(call).rejects.toThrow('INPUT_INVALID: name');
-      }
-      expect(requests).toEqual([]);
-    },
-  );
+  it.each(['', '.', '..', 'a\tb', '\udfff'])('refuses %j as a property before any request', async (name) => {
+    const { store, requests } = recording(api);
+    const session = store.session('demo');
+    for (const call of [
+      session.readOne(name),
+      session.readSome(['a', name]),
+      session.deleteSome(['a', name]),
+    ]) {
+      await expect(call).rejects.toThrow('INPUT_INVALID: name');
+    }
+    expect(requests).toEqual([]);
+  });
 
-  test.each(['', 'a b', 'a/b', 'ü', 'consumer', 'operational', 'conversation', 'custom', 'sde', 'faas'])(
+  it.each(['', 'a b', 'a/b', 'ü', 'consumer', 'operational', 'conversation', 'custom', 'sde', 'faas'])(
     'refuses %j as a namespace before any request',
     async (namespace) => {
       const { store, requests } = recording(api);
@@ -45,7 +42,7 @@ describe.each(apis)('over %s', (api) => {
     },
   );
 
-  test('accepts names that only look reserved, and any property name in a save', async () => {
+  it('accepts names that only look reserved, and any property name in a save', async () => {
     const { store, requests } = recording(api);
     store.session('faas_demo');
     await store.session('demo').save({ '': 1, '..': 2, 'a\nb': 3 }, api === 'v2' ? 60 : undefined);
@@ -53,12 +50,12 @@ describe.each(apis)('over %s', (api) => {
   });
 });
 
-test('hyphens in namespaces are for V1 only', () => {
+it('hyphens in namespaces are for V1 only', () => {
   expect(() => recording('v1').store.session('faas-demo-namespace')).not.toThrow();
   expect(() => recording('v2').store.session('faas-demo-namespace')).toThrow('INPUT_INVALID: namespace');
 });
 
-test('V1 refuses them for namespaces themselves, too', async () => {
+it('V1 refuses them for namespaces themselves, too', async () => {
   const { store, requests } = recording('v1');
   for (const call of [
     store.namespaces.create('custom'),
@@ -97,7 +94,7 @@ const address = fc.record({
 });
 type Address = { namespace: string; sessionId: string | undefined; name: string | undefined };
 
-test.each(apis)('two different addresses never share a path over %s', async (api) => {
+it.each(apis)('two different addresses never share a path over %s', async (api) => {
   /** The request as a server sees it, dots resolved. */
   const requestFor = async ({ namespace, sessionId, name: property }: Address) => {
     const { store, requests } = recording(api);

@@ -1,6 +1,6 @@
 import { createHttpClient } from '@lp-functions/platform';
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { storeOf } from './support.ts';
 
 const URL = 'https://z1.context.liveperson.net';
@@ -8,7 +8,7 @@ const LATENCY_MS = 50;
 /** Of the platform, for each function: beyond it every request gets 429. */
 const REQUESTS_PER_SECOND = 20;
 
-test.each([1, 20, 100])('%d properties are deleted within what V1 lets out', async (count) => {
+it.each([1, 20, 100])('%d properties are deleted within what V1 lets out', async (count) => {
   const clock = createTestClock();
   const passed: number[] = [];
   const deleted = new Set<string>();

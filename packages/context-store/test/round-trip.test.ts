@@ -1,7 +1,7 @@
 import { type ContextStoreServer, startContextStore } from '@lp-functions/testbed';
 import fc from 'fast-check';
 import nock from 'nock';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../src/index.ts';
 import { storeOf } from './support.ts';
 
@@ -43,7 +43,7 @@ describe.each(['v1', 'v2'] as const)('over %s', (api) => {
   let count = 0;
   const newSession = () => storeOf(api, server.url).session('demo', `${api}-${count++}`);
 
-  test('any JSON object survives save and read unchanged', async () => {
+  it('any JSON object survives save and read unchanged', async () => {
     await fc.assert(
       fc.asyncProperty(object, async (properties) => {
         const session = newSession();
@@ -56,7 +56,7 @@ describe.each(['v1', 'v2'] as const)('over %s', (api) => {
     );
   }, 30_000);
 
-  test('800,000 characters are saved, one more is refused with the size found', async () => {
+  it('800,000 characters are saved, one more is refused with the size found', async () => {
     const session = newSession();
     const properties = { text: 'x'.repeat(800_000 - '{"text":""}'.length) };
     await session.save(properties, ttlSeconds);
@@ -66,13 +66,13 @@ describe.each(['v1', 'v2'] as const)('over %s', (api) => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test('values that are not JSON are refused before any request', async () => {
+  it('values that are not JSON are refused before any request', async () => {
     const save = newSession().save({ list: [{ at: undefined }] } as never, ttlSeconds);
     await expect(save).rejects.toThrow('INPUT_INVALID: properties.list.0.at');
     expect(server.requests).toEqual([]);
   });
 
-  test.each([
+  it.each([
     ['an overloaded service', { status: 503 }],
     ['a rate limit that is over at once', { status: 429, retryAfter: '0' }],
     ['a broken connection', { reset: true }],
@@ -86,7 +86,7 @@ describe.each(['v1', 'v2'] as const)('over %s', (api) => {
   });
 });
 
-test('a lifetime is for V2 only, and there a duty', async () => {
+it('a lifetime is for V2 only, and there a duty', async () => {
   const v1 = storeOf('v1', server.url).session('demo').save({ a: 1 }, 60);
   await expect(v1).rejects.toThrow('INPUT_INVALID: ttlSeconds');
   const v2 = storeOf('v2', server.url).session('demo').save({ a: 1 });
@@ -94,7 +94,7 @@ test('a lifetime is for V2 only, and there a duty', async () => {
   expect(server.requests).toEqual([]);
 });
 
-test.each([0, -1, 1.5, Number.NaN])('a lifetime of %d is none', async (ttlSeconds) => {
+it.each([0, -1, 1.5, Number.NaN])('a lifetime of %d is none', async (ttlSeconds) => {
   for (const api of ['v1', 'v2'] as const) {
     const save = storeOf(api, server.url).session('demo').save({ a: 1 }, ttlSeconds);
     await expect(save).rejects.toThrow('INPUT_INVALID: ttlSeconds');
@@ -102,7 +102,7 @@ test.each([0, -1, 1.5, Number.NaN])('a lifetime of %d is none', async (ttlSecond
   expect(server.requests).toEqual([]);
 });
 
-test.each([[[1]], [null], ['a']])('properties that are %j are none', async (properties) => {
+it.each([[[1]], [null], ['a']])('properties that are %j are none', async (properties) => {
   const save = storeOf('v1', server.url)
     .session('demo')
     .save(properties as never);
@@ -110,7 +110,7 @@ test.each([[[1]], [null], ['a']])('properties that are %j are none', async (prop
   expect(server.requests).toEqual([]);
 });
 
-test('a property that JSON cannot express is named', async () => {
+it('a property that JSON cannot express is named', async () => {
   const save = storeOf('v1', server.url)
     .session('demo')
     .save({ a: { b: undefined } } as never);
@@ -118,7 +118,7 @@ test('a property that JSON cannot express is named', async () => {
   expect(server.requests).toEqual([]);
 });
 
-test.each(['v1', 'v2'] as const)('a wrong credential is refused by the service over %s', async (api) => {
+it.each(['v1', 'v2'] as const)('a wrong credential is refused by the service over %s', async (api) => {
   const other = await startContextStore({ apiKeys: ['another-key'], accessTokens: ['another-token'] });
   try {
     const read = storeOf(api, other.url).session('demo').readAll();

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { benches } from '../src/benches.ts';
 
-test.each(Object.entries(benches))('%s can be loaded and run', async (_, { load }) => {
+it.each(Object.entries(benches))('%s can be loaded and run', async (_, { load }) => {
   expect((await load()).default).toBeTypeOf('function');
 });

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { clientAssertion } from '../../src/oauth2/client-assertion.ts';
 import { createRun, TOKEN_URL } from './support.ts';
 
@@ -35,7 +35,7 @@ function assertionOf(
   };
 }
 
-test.each([
+it.each([
   ['RS256', 'PKCS #8', rsa, 'sha256', pem(rsa)],
   ['RS256', 'PKCS #8 in one line', rsa, 'sha256', pem(rsa).replaceAll('\n', '\\n')],
   ['RS256', 'PKCS #1', rsa, 'sha256', pem(rsa, 'pkcs1')],
@@ -51,7 +51,7 @@ test.each([
   expect(isSignedBy(key, digest)).toBe(true);
 });
 
-test('says who asks whom, for one minute and one use (RFC 7523 3)', () => {
+it('says who asks whom, for one minute and one use (RFC 7523 3)', () => {
   const clock = createTestClock(1_700_000_000_999);
   const run = createRun({ host: createTestHost({ clock }) });
   const { claims } = assertionOf(pem(ed25519), run);
@@ -66,11 +66,11 @@ test('says who asks whom, for one minute and one use (RFC 7523 3)', () => {
   expect(assertionOf(pem(ed25519), run).claims.jti).not.toBe(claims.jti);
 });
 
-test("puts a JWK's key id in the header", () => {
+it("puts a JWK's key id in the header", () => {
   expect(assertionOf(jwk(p256, { kid: 'key-1' })).header).toEqual({ typ: 'JWT', alg: 'ES256', kid: 'key-1' });
 });
 
-test('is redacted from then on, and so are the private parts of a JWK', () => {
+it('is redacted from then on, and so are the private parts of a JWK', () => {
   const run = createRun();
   const { assertion } = assertionOf(jwk(rsa), run);
   expect(run.redactor.text(assertion)).toBe('[redacted]');
@@ -81,7 +81,7 @@ test('is redacted from then on, and so are the private parts of a JWK', () => {
 
 const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
 
-test.each([
+it.each([
   ['another curve', pem(p384)],
   ['another curve as a JWK', jwk(p384)],
   ['RSA-PSS', pem(generateKeyPairSync('rsa-pss', { modulusLength: 2_048 }).privateKey)],

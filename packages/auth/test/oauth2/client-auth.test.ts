@@ -1,6 +1,6 @@
 import { idempotent } from '@lp-functions/platform';
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { CLIENT_AUTHS, clientSecretName, requestToken } from '../../src/index.ts';
 import { authenticate } from '../../src/oauth2/client-auth.ts';
 import { client, createRun, ed25519Pem } from './support.ts';
@@ -15,28 +15,28 @@ function added(changes: Partial<typeof client>, run = createRun()) {
 
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 
-test('client_secret_post puts id and secret in the body', () => {
+it('client_secret_post puts id and secret in the body', () => {
   expect(added({ clientAuth: 'client_secret_post', clientId: 'a&b', clientSecret: 'ü=1' })).toEqual({
     headers: {},
     body: { client_id: 'a&b', client_secret: 'ü=1' },
   });
 });
 
-test('client_secret_basic form-encodes id and secret before it joins them', () => {
+it('client_secret_basic form-encodes id and secret before it joins them', () => {
   expect(added({ clientAuth: 'client_secret_basic', clientId: 'a:b c', clientSecret: 'ü+%/~' })).toEqual({
     headers: { authorization: basic('a%3Ab+c:%C3%BC%2B%25%2F%7E') },
     body: {},
   });
 });
 
-test('client_secret_basic_raw joins them as they are, in UTF-8', () => {
+it('client_secret_basic_raw joins them as they are, in UTF-8', () => {
   expect(added({ clientAuth: 'client_secret_basic_raw', clientId: 'a b', clientSecret: 'ü+%:/' })).toEqual({
     headers: { authorization: basic('a b:ü+%:/') },
     body: {},
   });
 });
 
-test('private_key_jwt names the client and carries an assertion, and no secret', () => {
+it('private_key_jwt names the client and carries an assertion, and no secret', () => {
   const { headers, body } = added({ clientAuth: 'private_key_jwt', clientSecret: ed25519Pem() });
   expect(headers).toEqual({});
   expect(body).toEqual({
@@ -46,7 +46,7 @@ test('private_key_jwt names the client and carries an assertion, and no secret',
   });
 });
 
-test('private_key_jwt uses the secret clientPrivateKey, everything else clientSecret', () => {
+it('private_key_jwt uses the secret clientPrivateKey, everything else clientSecret', () => {
   expect(CLIENT_AUTHS.map(clientSecretName)).toEqual([
     'clientSecret',
     'clientSecret',
@@ -55,7 +55,7 @@ test('private_key_jwt uses the secret clientPrivateKey, everything else clientSe
   ]);
 });
 
-test('a Basic header is redacted from then on', () => {
+it('a Basic header is redacted from then on', () => {
   const run = createRun();
   for (const clientAuth of ['client_secret_basic', 'client_secret_basic_raw'] as const) {
     const { authorization = '' } = added({ clientAuth }, run).headers;
@@ -63,7 +63,7 @@ test('a Basic header is redacted from then on', () => {
   }
 });
 
-test.each(CLIENT_AUTHS)('%s redacts id and secret as they stand in a form, too', (clientAuth) => {
+it.each(CLIENT_AUTHS)('%s redacts id and secret as they stand in a form, too', (clientAuth) => {
   const run = createRun();
   const clientId = 'abc8Q~d (e)!-f*g';
   const clientSecret = clientAuth === 'private_key_jwt' ? ed25519Pem() : `secret of ${clientId}`;
@@ -74,7 +74,7 @@ test.each(CLIENT_AUTHS)('%s redacts id and secret as they stand in a form, too',
   );
 });
 
-test('every attempt has an assertion of its own, since servers take each only once', async () => {
+it('every attempt has an assertion of its own, since servers take each only once', async () => {
   const sent: (string | null)[] = [];
   const clock = createTestClock();
   const host = createTestHost({

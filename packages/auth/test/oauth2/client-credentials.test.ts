@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type ClientCredentials, clientCredentials } from '../../src/index.ts';
 import { type Call, createInstance } from './instance.ts';
 import { answer, OTHER_TOKEN_URL } from './stub-server.ts';
@@ -16,7 +16,7 @@ const call = (changes: Partial<ClientCredentials> = {}, more: Partial<Call> = {}
 });
 
 describe('a token', () => {
-  test.each([
+  it.each([
     { expiresIn: 3_600, keptSecs: 3_540 },
     { expiresIn: 240, keptSecs: 180 },
     { expiresIn: 100, keptSecs: 75 },
@@ -34,7 +34,7 @@ describe('a token', () => {
     expect(server.tokenRequests).toHaveLength(2);
   });
 
-  test('that is over at once still serves the run that asked for it', async () => {
+  it('that is over at once still serves the run that asked for it', async () => {
     const { run, server } = createInstance();
     server.expiresIn = 0;
     expect(await run(call())).toMatchObject({ status: 200 });
@@ -42,7 +42,7 @@ describe('a token', () => {
     expect(server.tokenRequests).toHaveLength(2);
   });
 
-  test.each<[string, Partial<ClientCredentials>]>([
+  it.each<[string, Partial<ClientCredentials>]>([
     ['token URL', { tokenUrl: OTHER_TOKEN_URL }],
     ['client authentication', { clientAuth: 'client_secret_basic' }],
     ['scope', { scope: 'b' }],
@@ -59,7 +59,7 @@ describe('a token', () => {
     expect(server.tokenRequests).toHaveLength(2);
   });
 
-  test.each([
+  it.each([
     ['SECRET_CLIENT_ID', 'client_id', 'canary-client'],
     ['SECRET_CLIENT_SECRET', 'client_secret', 'canary-secret'],
   ])('for what %s points to elsewhere is another one', async (variable, parameter, first) => {
@@ -76,7 +76,7 @@ describe('a token', () => {
   });
 });
 
-test('a token is redacted in the run that got it, in one that waited for it, and in one that finds it kept', async () => {
+it('a token is redacted in the run that got it, in one that waited for it, and in one that finds it kept', async () => {
   const { clock, run, start } = createInstance();
   const echo = call({}, { body: 'canary-token-1' });
   const runs = [...(await clock.finish(Promise.all([start(echo), start(echo)]))), await run(echo)];
@@ -84,7 +84,7 @@ test('a token is redacted in the run that got it, in one that waited for it, and
 });
 
 describe('a token request', () => {
-  test('is made once for concurrent runs, and so are the reads of the secrets', async () => {
+  it('is made once for concurrent runs, and so are the reads of the secrets', async () => {
     const { clock, secrets, server, start } = createInstance();
     const runs = Promise.all(Array.from({ length: 50 }, () => start(call())));
     for (const { status } of await clock.finish(runs)) expect(status).toBe(200);
@@ -92,13 +92,13 @@ describe('a token request', () => {
     expect(secrets.calls.map(({ name }) => name)).toEqual(['clientId', 'clientSecret']);
   });
 
-  test('reads the secrets as they are now, not as the platform has cached them', async () => {
+  it('reads the secrets as they are now, not as the platform has cached them', async () => {
     const { run, secrets } = createInstance();
     await run(call());
     expect(secrets.calls.every(({ fresh }) => fresh)).toBe(true);
   });
 
-  test('that fails, fails for the runs that wait for it and is forgotten', async () => {
+  it('that fails, fails for the runs that wait for it and is forgotten', async () => {
     const { clock, run, server, start } = createInstance();
     server.faults.push(answer(401, { error: 'invalid_client' }));
     const runs = await clock.finish(Promise.allSettled([start(call()), start(call())]));
@@ -108,7 +108,7 @@ describe('a token request', () => {
     expect(await run(call())).toMatchObject({ status: 200 });
   });
 
-  test('is repeated after 429, 5xx and network errors', async () => {
+  it('is repeated after 429, 5xx and network errors', async () => {
     const { run, server } = createInstance();
     const reset = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
     server.faults.push(answer(429), answer(503), reset);
@@ -116,7 +116,7 @@ describe('a token request', () => {
     expect(server.tokenRequests).toHaveLength(4);
   });
 
-  test('waits as long as the server wishes before it is repeated', async () => {
+  it('waits as long as the server wishes before it is repeated', async () => {
     const { clock, run, server } = createInstance();
     server.faults.push({ ...answer(429), headers: { 'retry-after': '7' } });
     const start = clock.now();
@@ -124,14 +124,14 @@ describe('a token request', () => {
     expect(clock.now() - start).toBe(7_000 + 2 * server.tokenMs + server.apiMs);
   });
 
-  test('is not repeated beyond the deadline', async () => {
+  it('is not repeated beyond the deadline', async () => {
     const { run, server } = createInstance();
     server.faults.push({ ...answer(503), headers: { 'retry-after': '60' } });
     await expect(run(call())).rejects.toThrow(/^RESPONSE_INVALID: .* 503 /);
     expect(server.tokenRequests).toHaveLength(1);
   });
 
-  test('goes on for the others when the run that began it reaches its deadline', async () => {
+  it('goes on for the others when the run that began it reaches its deadline', async () => {
     const { clock, server, start } = createInstance({ env: { DEADLINE_MS: '5000' } });
     server.tokenMs = 3_000;
     const first = start(call({}, { delayMs: 4_000 }));
@@ -145,7 +145,7 @@ describe('a token request', () => {
     expect(server.tokenRequests).toHaveLength(1);
   });
 
-  test('that never ends does not hold up the instance for ever', async () => {
+  it('that never ends does not hold up the instance for ever', async () => {
     const { clock, run, secrets } = createInstance();
     secrets.before = () => new Promise(() => {});
     await expect(run(call())).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
@@ -155,7 +155,7 @@ describe('a token request', () => {
     expect(await run(call())).toMatchObject({ status: 200 });
   });
 
-  test('that runs out of time is begun anew, once, for the runs that joined it late', async () => {
+  it('that runs out of time is begun anew, once, for the runs that joined it late', async () => {
     const { clock, secrets, server, start } = createInstance();
     secrets.before = () => new Promise(() => {});
     const first = expect(start(call())).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
@@ -169,7 +169,7 @@ describe('a token request', () => {
 });
 
 describe('after a 401', () => {
-  test('concurrent runs share one renewal, and each sends its own request again, intact', async () => {
+  it('concurrent runs share one renewal, and each sends its own request again, intact', async () => {
     const { clock, run, server, start } = createInstance();
     await run(call());
     server.valid = 'another';
@@ -181,7 +181,7 @@ describe('after a 401', () => {
     expect(server.apiRequests).toHaveLength(1 + 2 * 20);
   });
 
-  test('a run that learns of it late takes the token that another one has renewed', async () => {
+  it('a run that learns of it late takes the token that another one has renewed', async () => {
     const { clock, run, server, start } = createInstance();
     await run(call());
     server.valid = 'another';
@@ -194,7 +194,7 @@ describe('after a 401', () => {
     expect(server.tokenRequests).toHaveLength(2);
   });
 
-  test('a second one is the result', async () => {
+  it('a second one is the result', async () => {
     const { clock, server, start } = createInstance();
     const pending = start(call());
     await clock.advance(server.tokenMs);
@@ -207,7 +207,7 @@ describe('after a 401', () => {
     expect(server.apiRequests).toHaveLength(2);
   });
 
-  test('a renewal that fails is the error', async () => {
+  it('a renewal that fails is the error', async () => {
     const { run, server } = createInstance();
     await run(call());
     server.valid = 'another';

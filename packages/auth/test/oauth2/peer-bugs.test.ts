@@ -11,7 +11,7 @@ import {
   startServer,
 } from '@lp-functions/testbed';
 import nock from 'nock';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { CLIENT_AUTHS, requestToken } from '../../src/index.ts';
 import { SECRETS, schedulerOf } from './scheduler.ts';
 import { client, createRun, ed25519Pem } from './support.ts';
@@ -39,7 +39,7 @@ describe.each([
       return requestToken(run, { ...client, clientAuth, clientSecret, tokenUrl }, grant);
     }
 
-    test('a redirect of the token endpoint is not followed with the credentials', async () => {
+    it('a redirect of the token endpoint is not followed with the credentials', async () => {
       const elsewhere = untilTheEnd(await startServer(() => ({ body: { access_token: 'theirs' } })));
       for (const status of [301, 302, 303, 307, 308] as const) {
         const fault = { kind: 'redirect', location: `${elsewhere.url}/token`, status } as const;
@@ -55,7 +55,7 @@ describe.each([
     /** And what it gets for it. */
     const seen = (request: RecordedRequest) => `${Object.values(minted)} ${sent(request)}`;
 
-    test.each<[string, (request: RecordedRequest) => Answer]>([
+    it.each<[string, (request: RecordedRequest) => Answer]>([
       [
         'a refusal',
         (it) => ({ status: 401, body: { error: 'invalid_client', error_description: sent(it) } }),
@@ -92,7 +92,7 @@ describe('a refresh', () => {
     return { requests, stored, run: () => host.invoke(definition) };
   }
 
-  test('keeps the refresh token when the server returns none', async () => {
+  it('keeps the refresh token when the server returns none', async () => {
     const body = { access_token: 'canary-access-1', expires_in: 60 };
     for (const none of [{}, { refresh_token: null }, { refresh_token: '' }]) {
       const { run, stored } = await start(() => ({ body: { ...body, ...none } }));
@@ -102,7 +102,7 @@ describe('a refresh', () => {
     }
   });
 
-  test('does not discard a rotated refresh token, and uses it the next time', async () => {
+  it('does not discard a rotated refresh token, and uses it the next time', async () => {
     let n = 0;
     const { requests, run, stored } = await start(() => {
       n += 1;
@@ -118,7 +118,7 @@ describe('a refresh', () => {
     expect(stored()).toMatchObject({ refreshToken: 'canary-refresh-2', accessToken: 'canary-access-2' });
   });
 
-  test('is not posted four times on a 503, which may come from a proxy when the work is done', async () => {
+  it('is not posted four times on a 503, which may come from a proxy when the work is done', async () => {
     const { requests, run, stored } = await start(() => ({ status: 503 }));
 
     await expect(run()).rejects.toThrow('REFRESH_FAILED');
@@ -126,7 +126,7 @@ describe('a refresh', () => {
     expect(stored()).toEqual(SECRETS);
   });
 
-  test('is posted once when no answer comes, or half of one', async () => {
+  it('is posted once when no answer comes, or half of one', async () => {
     for (const kind of ['hang', 'stall', 'truncate', 'reset-after'] as const) {
       const { url, requests } = untilTheEnd(await startFaultyServer({ kind }));
       const host = createTestHost({ env: { REQUEST_TIMEOUT_MS: '300' }, secrets: SECRETS });
@@ -136,7 +136,7 @@ describe('a refresh', () => {
     }
   });
 
-  test('does not print the refresh token, whatever the server says', async () => {
+  it('does not print the refresh token, whatever the server says', async () => {
     const { run } = await start(({ body }) => ({
       status: 400,
       body: { error: 'invalid_request', error_description: `what is ${body}?`, refresh_token: 'canary-1' },

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { storedToken } from '../../src/index.ts';
 import { type Call, createInstance } from './instance.ts';
 
@@ -38,7 +38,7 @@ function createV2Instance(name: string, cached: unknown, stored: unknown = cache
 }
 
 describe('a token set of the storage single', () => {
-  test('is read once and its token used until it expires', async () => {
+  it('is read once and its token used until it expires', async () => {
     const { clock, reads, run } = createV2Instance('tokenSet', tokenSet('canary-current', inSecs(600)));
     expect(await run()).toMatchObject({ status: 200 });
     await clock.advance(599_000);
@@ -49,7 +49,7 @@ describe('a token set of the storage single', () => {
     expect(reads()).toEqual(['cached', 'cached', 'fresh']);
   });
 
-  test('may be stored as JSON text, its expiry too', async () => {
+  it('may be stored as JSON text, its expiry too', async () => {
     const text = JSON.stringify(tokenSet('canary-current', `${inSecs(600)}`));
     const { reads, run } = createV2Instance('tokenSet', text);
     expect(await run()).toMatchObject({ status: 200 });
@@ -57,7 +57,7 @@ describe('a token set of the storage single', () => {
     expect(reads()).toEqual(['cached']);
   });
 
-  test("that has expired in the platform's cache is read again, bypassing it", async () => {
+  it("that has expired in the platform's cache is read again, bypassing it", async () => {
     const { reads, run, server } = createV2Instance(
       'tokenSet',
       tokenSet('canary-old', inSecs(0)),
@@ -68,7 +68,7 @@ describe('a token set of the storage single', () => {
     expect(server.apiRequests).toHaveLength(1);
   });
 
-  test.each([null, undefined])('with expires_at %j is read on every run', async (expiresAt) => {
+  it.each([null, undefined])('with expires_at %j is read on every run', async (expiresAt) => {
     const { reads, run } = createV2Instance('tokenSet', tokenSet('canary-current', expiresAt));
     await run();
     await run();
@@ -77,7 +77,7 @@ describe('a token set of the storage single', () => {
 });
 
 describe('an access token of the storage separate', () => {
-  test('is read on every run, since nothing says when it expires', async () => {
+  it('is read on every run, since nothing says when it expires', async () => {
     const { reads, run } = createV2Instance('accessToken', 'canary-current');
     expect(await run()).toMatchObject({ status: 200 });
     await run();
@@ -86,7 +86,7 @@ describe('an access token of the storage separate', () => {
 });
 
 describe('after a 401', () => {
-  test.each([
+  it.each([
     ['tokenSet', tokenSet('canary-old', inSecs(600)), tokenSet('canary-current', inSecs(1_200))],
     ['accessToken', 'canary-old', 'canary-current'],
   ])(
@@ -103,14 +103,14 @@ describe('after a 401', () => {
     },
   );
 
-  test('the request is not sent again when the secret still holds the same token', async () => {
+  it('the request is not sent again when the secret still holds the same token', async () => {
     const { reads, run, server } = createV2Instance('accessToken', 'canary-old');
     expect(await run()).toMatchObject({ status: 401 });
     expect(reads()).toEqual(['cached', 'fresh']);
     expect(server.apiRequests).toHaveLength(1);
   });
 
-  test('concurrent runs each send their request once more', async () => {
+  it('concurrent runs each send their request once more', async () => {
     const { clock, server, start } = createV2Instance('accessToken', 'canary-old', 'canary-current');
     const runs = await clock.finish(Promise.all([start(), start(), start()]));
     expect(runs.map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -118,7 +118,7 @@ describe('after a 401', () => {
   });
 });
 
-test.each([
+it.each([
   ['a missing secret', {}],
   ['an empty one', { tokenSet: '' }],
   ['a token set without a token', { tokenSet: { refresh_token: 'canary-refresh' } }],
@@ -129,7 +129,7 @@ test.each([
   );
 });
 
-test('the token is redacted in runs that read it and in runs that find it kept', async () => {
+it('the token is redacted in runs that read it and in runs that find it kept', async () => {
   const { run } = createV2Instance('tokenSet', tokenSet('canary-current', inSecs(600)));
   expect(await run('canary-current, canary-refresh')).toMatchObject({ received: '[redacted], [redacted]' });
   expect(await run('canary-current')).toMatchObject({ received: '[redacted]' });

@@ -1,7 +1,7 @@
 import { idempotent, sleep } from '@lp-functions/platform';
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
 import nock from 'nock';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { requestToken, type TokenGrant } from '../../src/index.ts';
 import { client, createRun, ORIGIN, TOKEN_URL } from './support.ts';
 
@@ -42,19 +42,19 @@ describe('the request', () => {
     return form;
   }
 
-  test('carries the parameters of the grant and leaves out what is empty', async () => {
+  it('carries the parameters of the grant and leaves out what is empty', async () => {
     expect(
       await formOf({ grant_type: 'client_credentials', scope: 'a b', audience: '', resource: undefined }),
     ).toBe('grant_type=client_credentials&scope=a+b');
   });
 
-  test('carries extra parameters', async () => {
+  it('carries extra parameters', async () => {
     expect(await formOf(grant.parameters, { tenant: 'ä&b' })).toBe(
       'grant_type=client_credentials&tenant=%C3%A4%26b',
     );
   });
 
-  test.each(['grant_type', 'scope', 'client_secret', 'client_assertion', 'client_assertion_type'])(
+  it.each(['grant_type', 'scope', 'client_secret', 'client_assertion', 'client_assertion_type'])(
     'is not sent when an extra parameter would override %s',
     async (name) => {
       await expect(
@@ -73,7 +73,7 @@ describe('the request', () => {
 });
 
 describe('the answer', () => {
-  test('is read whatever its content type and 2xx status say', async () => {
+  it('is read whatever its content type and 2xx status say', async () => {
     const body = JSON.stringify({ access_token: 'a', refresh_token: 'r', scope: 's', expires_in: 60 });
     expect(await answered(201, body, { 'content-type': 'text/html' })).toMatchObject({
       accessToken: 'a',
@@ -82,7 +82,7 @@ describe('the answer', () => {
     });
   });
 
-  test.each([
+  it.each([
     [3_600, 3_600],
     ['3600', 3_600],
     [0, 0],
@@ -101,11 +101,11 @@ describe('the answer', () => {
     expect(tokens).toMatchObject({ requestedAt: sentAt, expiresAt: sentAt + secs * 1_000 });
   });
 
-  test.each([undefined, null, '', 'soon', -1, true, {}])('expires_in %j is no lifetime', async (value) => {
+  it.each([undefined, null, '', 'soon', -1, true, {}])('expires_in %j is no lifetime', async (value) => {
     expect((await answered(200, { access_token: 'a', expires_in: value })).expiresAt).toBeUndefined();
   });
 
-  test('null is absent', async () => {
+  it('null is absent', async () => {
     const body = { access_token: 'a', token_type: null, error: null, refresh_token: null, scope: null };
     expect(await answered(200, body)).toMatchObject({
       accessToken: 'a',
@@ -114,20 +114,20 @@ describe('the answer', () => {
     });
   });
 
-  test.each([undefined, 'Bearer', 'bearer', 'BEARER', 'BearerToken'])(
+  it.each([undefined, 'Bearer', 'bearer', 'BEARER', 'BearerToken'])(
     'token_type %j is a bearer token',
     async (token_type) => {
       expect(await answered(200, { access_token: 'a', token_type })).toMatchObject({ accessToken: 'a' });
     },
   );
 
-  test.each(['mac', 'DPoP', 'N_A', 7, {}])('token_type %j is not understood', async (token_type) => {
+  it.each(['mac', 'DPoP', 'N_A', 7, {}])('token_type %j is not understood', async (token_type) => {
     await expect(answered(200, { access_token: 'a', token_type })).rejects.toMatchObject({
       code: 'RESPONSE_INVALID',
     });
   });
 
-  test.each([undefined, null, '', 7, {}, ['a'], 'line\nbreak', 'ü'])(
+  it.each([undefined, null, '', 7, {}, ['a'], 'line\nbreak', 'ü'])(
     'access_token %j is none',
     async (access_token) => {
       await expect(answered(200, { access_token })).rejects.toMatchObject({
@@ -137,7 +137,7 @@ describe('the answer', () => {
     },
   );
 
-  test.each([
+  it.each([
     ['nothing', 200, ''],
     ['HTML', 200, '<!doctype html><p>Maintenance'],
     ['HTML with an error status', 503, '<!doctype html><p>Maintenance'],
@@ -154,7 +154,7 @@ describe('the answer', () => {
     });
   });
 
-  test('64 KiB are read, and not a byte more', async () => {
+  it('64 KiB are read, and not a byte more', async () => {
     const body = JSON.stringify({ access_token: 'a', padding: '' });
     const padded = (bytes: number) => body.replace('""', `"${'x'.repeat(bytes - body.length)}"`);
     expect(await answered(200, padded(65_536))).toMatchObject({ accessToken: 'a' });
@@ -163,7 +163,7 @@ describe('the answer', () => {
 });
 
 describe('an OAuth error', () => {
-  test.each([400, 401, 200, 500])('is TOKEN_REJECTED with status %d, even beside a token', async (status) => {
+  it.each([400, 401, 200, 500])('is TOKEN_REJECTED with status %d, even beside a token', async (status) => {
     const error = await answered(status, {
       access_token: 'canary-access',
       error: 'invalid_scope',
@@ -173,17 +173,17 @@ describe('an OAuth error', () => {
     expect(error.message).toBe('TOKEN_REJECTED: login.example.com answered invalid_scope: no such scope');
   });
 
-  test('is told without a description too', async () => {
+  it('is told without a description too', async () => {
     await expect(answered(400, { error: 'invalid_client' })).rejects.toThrow(
       /^TOKEN_REJECTED: login.example.com answered invalid_client$/,
     );
   });
 
-  test('may be an object, as some servers write it', async () => {
+  it('may be an object, as some servers write it', async () => {
     await expect(answered(400, { error: { code: 'denied' } })).rejects.toThrow('answered {"code":"denied"}');
   });
 
-  test('has its description shortened and freed of line breaks', async () => {
+  it('has its description shortened and freed of line breaks', async () => {
     const { message } = await answered(400, {
       error: 'invalid_request',
       error_description: `a\r\nb${'c'.repeat(1_000)}`,
@@ -194,7 +194,7 @@ describe('an OAuth error', () => {
 });
 
 describe('credentials', () => {
-  test.each(['client_secret_post', 'client_secret_basic', 'client_secret_basic_raw'] as const)(
+  it.each(['client_secret_post', 'client_secret_basic', 'client_secret_basic_raw'] as const)(
     'that a server repeats are not in the error, with %s',
     async (clientAuth) => {
       const run = createRun();
@@ -219,7 +219,7 @@ describe('credentials', () => {
     },
   );
 
-  test('that the server minted are redacted from then on', async () => {
+  it('that the server minted are redacted from then on', async () => {
     const run = createRun();
     nock(ORIGIN).post('/oauth2/token').reply(200, {
       access_token: 'canary-access',
@@ -232,14 +232,14 @@ describe('credentials', () => {
 });
 
 describe('transport', () => {
-  test.each([301, 302, 303, 307, 308])('a redirect with %d is refused and not followed', async (status) => {
+  it.each([301, 302, 303, 307, 308])('a redirect with %d is refused and not followed', async (status) => {
     await expect(answered(status, '', { location: `${ORIGIN}/elsewhere` })).rejects.toMatchObject({
       code: 'RESPONSE_INVALID',
       facts: { status },
     });
   });
 
-  test('repeats a request as the policy says, awaiting the pace before every attempt', async () => {
+  it('repeats a request as the policy says, awaiting the pace before every attempt', async () => {
     const clock = createTestClock();
     const statuses = [503, 429, 200];
     const steps: string[] = [];
@@ -266,7 +266,7 @@ describe('transport', () => {
     expect(tokens.expiresAt).toBe(tokens.requestedAt + 60_000);
   });
 
-  test('passes transport errors on', async () => {
+  it('passes transport errors on', async () => {
     nock(ORIGIN)
       .post('/oauth2/token')
       .replyWithError(Object.assign(new Error('no'), { code: 'ECONNREFUSED' }));

@@ -1,6 +1,6 @@
 import { type ContextStoreServer, startContextStore } from '@lp-functions/testbed';
 import nock from 'nock';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCESS_TOKEN, API_KEY, type Api, storeOf } from '../support.ts';
 import { limits } from './limits.ts';
 import { listings } from './listings.ts';
@@ -37,7 +37,7 @@ describe.each(['v1', 'v2'] as const)('the store over %s', (api) => {
   const itsSteps = steps.filter(({ wire }) => wire[api] !== undefined);
 
   describe('as documented', () => {
-    test.each(itsSteps)('$title', async (step) => {
+    it.each(itsSteps)('$title', async (step) => {
       for (const exchange of step.wire[api] ?? []) expectByNock(api, exchange);
       await expectOutcome(step, api, ZONE);
     });
@@ -50,7 +50,7 @@ describe.each(['v1', 'v2'] as const)('the store over %s', (api) => {
     });
     afterAll(() => server.stop());
 
-    test.each(itsSteps)('$title', async (step) => {
+    it.each(itsSteps)('$title', async (step) => {
       nock.enableNetConnect('127.0.0.1');
       server.requests.length = 0;
       await expectOutcome(step, api, server.url);

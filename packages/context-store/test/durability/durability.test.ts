@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ContextStoreProcess, startContextStoreProcess } from '@lp-functions/testbed';
 import nock from 'nock';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/index.ts';
 import { type Api, storeOf, transportTo } from '../support.ts';
 
@@ -34,7 +34,7 @@ async function saveInProcess(api: Api, prefix: string): Promise<void> {
   expect(code).toBe(0);
 }
 
-test(
+it(
   '200 saves to one session from two processes, one over each API, lose no property',
   async () => {
     await Promise.all([saveInProcess('v1', 'one'), saveInProcess('v2', 'two')]);
@@ -48,7 +48,7 @@ test(
   TIMEOUT_MS,
 );
 
-test(
+it(
   'kill -9 during writes loses nothing that was acknowledged',
   async () => {
     const acknowledged: JsonObject = {};

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { oauth, signBare, signByPackage, signByUs } from '../../src/oauth1/subjects.ts';
 
-test('all subjects do the same work: the same request, the same signature', () => {
+it('all subjects do the same work: the same request, the same signature', () => {
   const nonce = 'n';
   const timestamp = 1;
   Object.assign(oauth, { getNonce: () => nonce, getTimeStamp: () => timestamp });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { measureChildren } from '../../src/measure.ts';
 
 const MEASURE = fileURLToPath(new URL('../../src/oauth2/measure-lambda.cjs', import.meta.url));
@@ -27,12 +27,12 @@ function measure(code: string) {
   return measureChildren({ lambda: [MEASURE, 'v1', file] }, { rounds: 1 });
 }
 
-test('measures the first run and a warm one', () => {
+it('measures the first run and a warm one', () => {
   const { firstMs: [firstMs = 0] = [], warmMs: [warmMs = 0] = [] } = measure(lambdaOf(true)).lambda ?? {};
   expect(warmMs).toBeGreaterThan(0);
   expect(firstMs).toBeGreaterThan(warmMs);
 });
 
-test('measures nothing that fetches a token for every run', () => {
+it('measures nothing that fetches a token for every run', () => {
   expect(() => measure(lambdaOf(false))).toThrow(/lambda failed:[\s\S]*token/);
 });

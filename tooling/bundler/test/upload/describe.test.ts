@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { describePlan } from '../../src/upload/describe.ts';
 import { planUpload } from '../../src/upload/plan.ts';
 import { remainingSteps } from '../../src/upload/steps.ts';
@@ -7,7 +7,7 @@ import { builtRepository } from './repository.ts';
 const plan = (target: 'v1' | 'v2' = 'v1') => planUpload(builtRepository().root, target, []);
 const text = (lines: string[]) => lines.join('\n');
 
-test('shows for each function what the upload sets and what it needs', () => {
+it('shows for each function what the upload sets and what it needs', () => {
   const [orders] = text(describePlan(plan(), new Map())).split('\n\n').slice(1);
   expect(orders).toMatch(
     /^orders \(new\)\n {2}about +About orders\n {2}code +1\d\d characters, 0\.1 % of the limit/,
@@ -21,7 +21,7 @@ test('shows for each function what the upload sets and what it needs', () => {
   ]);
 });
 
-test('shows the variables of the file that is sent, in both its forms', () => {
+it('shows the variables of the file that is sent, in both its forms', () => {
   for (const target of ['v1', 'v2'] as const) {
     const [orders] = plan(target).functions.map((planned) => ({
       ...planned,
@@ -32,19 +32,19 @@ test('shows the variables of the file that is sent, in both its forms', () => {
   }
 });
 
-test('says that a function has no variables', () => {
+it('says that a function has no variables', () => {
   const [, refresh] = text(describePlan(plan(), new Map())).split('\n\n').slice(1);
   expect(refresh).toContain('  variables  none\n');
 });
 
-test('warns about a host that is only an example', () => {
+it('warns about a host that is only an example', () => {
   const lines = describePlan(plan(), new Map());
   expect(lines.filter((line) => line.includes('!'))).toEqual([
     '  ! login.example.com is an example: set your own in the deploy.json',
   ]);
 });
 
-test('warns that variables are replaced and that the event stays', () => {
+it('warns that variables are replaced and that the event stays', () => {
   const remote = new Map([['orders', { state: 'Draft', event: 'bot_started' }]]);
   const lines = text(describePlan(plan(), remote));
   expect(lines).toContain('orders (update; now Draft)');
@@ -52,7 +52,7 @@ test('warns that variables are replaced and that the event stays', () => {
   expect(lines).toContain('! it stays with the event bot_started');
 });
 
-test('lists what a person has to do, each secret and host once', () => {
+it('lists what a person has to do, each secret and host once', () => {
   expect(remainingSteps(plan(), { command: 'lpf', deployed: false })).toEqual([
     'Left to do by a person:',
     expect.stringMatching(/^1\. Create the secrets/),
@@ -66,13 +66,13 @@ test('lists what a person has to do, each secret and host once', () => {
   ]);
 });
 
-test('a deployed function need not be deployed again', () => {
+it('a deployed function need not be deployed again', () => {
   const lines = text(remainingSteps(plan(), { command: 'lpf', deployed: true }));
   expect(lines).not.toContain('--deploy');
   expect(lines).toContain('3. Set the schedule');
 });
 
-test('the schedules of V2 are set in the console', () => {
+it('the schedules of V2 are set in the console', () => {
   const lines = text(remainingSteps(plan('v2'), { command: 'lpf', deployed: true }));
   expect(lines).toContain('Set the schedule of refresh');
   expect(lines).not.toContain('create:schedule');

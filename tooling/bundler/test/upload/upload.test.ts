@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { type UploadOptions, upload } from '../../src/upload/upload.ts';
 import { machineWith } from './fake-lpf.ts';
 import { builtRepository } from './repository.ts';
@@ -27,7 +27,7 @@ async function run(options: Partial<UploadOptions> & { root: string }): Promise<
   return lines.join('\n');
 }
 
-test('pushes exactly what was built, from a folder that the tool takes for a project', async () => {
+it('pushes exactly what was built, from a folder that the tool takes for a project', async () => {
   const { root, path } = builtRepository();
   const { calls } = machineWith([{ replies: { get: { output: TABLE } } }]);
   await run({ root });
@@ -43,7 +43,7 @@ test('pushes exactly what was built, from a folder that the tool takes for a pro
   }
 });
 
-test('takes no secret along and leaves nothing behind', async () => {
+it('takes no secret along and leaves nothing behind', async () => {
   const { root, path } = builtRepository();
   const { calls } = machineWith([{ replies: { get: { output: TABLE } } }]);
   await run({ root });
@@ -52,7 +52,7 @@ test('takes no secret along and leaves nothing behind', async () => {
   expect(readdirSync(path('dist', 'v1'))).toEqual(['functions']);
 });
 
-test('uploads only the functions that were named', async () => {
+it('uploads only the functions that were named', async () => {
   const { root } = builtRepository();
   const { calls } = machineWith([{ replies: { get: { output: TABLE } } }]);
   const text = await run({ root, names: ['refresh'] });
@@ -60,7 +60,7 @@ test('uploads only the functions that were named', async () => {
   expect(text).not.toContain('orders');
 });
 
-test('deploys after the upload when asked to, shows what the tool prints, and then what is left to do', async () => {
+it('deploys after the upload when asked to, shows what the tool prints, and then what is left to do', async () => {
   const { root } = builtRepository();
   const { calls } = machineWith([
     {
@@ -81,7 +81,7 @@ test('deploys after the upload when asked to, shows what the tool prints, and th
   );
 });
 
-test('shows what the tool prints as it comes, not at its end', async () => {
+it('shows what the tool prints as it comes, not at its end', async () => {
   const { root, path } = builtRepository();
   const seen = path('seen');
   machineWith([{ replies: { push: { output: 'Pushing orders [started]\n', waitsFor: seen } } }]);
@@ -98,7 +98,7 @@ test('shows what the tool prints as it comes, not at its end', async () => {
   expect(existsSync(seen)).toBe(true);
 });
 
-test('a dry run asks the account and changes nothing', async () => {
+it('a dry run asks the account and changes nothing', async () => {
   const { root } = builtRepository();
   const { calls } = machineWith([{ replies: { get: { output: TABLE } } }]);
   const text = await run({ root, dryRun: true });
@@ -108,7 +108,7 @@ test('a dry run asks the account and changes nothing', async () => {
   expect(text).toMatch(/Dry run: nothing was changed\.$/);
 });
 
-test('a dry run works without the tool, and says what an upload would need', async () => {
+it('a dry run works without the tool, and says what an upload would need', async () => {
   const { root } = builtRepository();
   machineWith([]);
   const text = await run({ root, dryRun: true });
@@ -116,7 +116,7 @@ test('a dry run works without the tool, and says what an upload would need', asy
   expect(text).toContain('An upload would stop here:\nlpf: [installed] there is no such command');
 });
 
-test('does not deploy when the upload failed', async () => {
+it('does not deploy when the upload failed', async () => {
   const { root } = builtRepository();
   const { calls } = machineWith([
     { replies: { push: { exitCode: 1, output: 'Pushing orders [failed]\n' } } },
@@ -125,13 +125,13 @@ test('does not deploy when the upload failed', async () => {
   expect(calls().map(({ args }) => args[0])).toEqual(['get', 'push']);
 });
 
-test('reports a deployment that the tool only calls skipped', async () => {
+it('reports a deployment that the tool only calls skipped', async () => {
   const { root } = builtRepository();
   machineWith([{ replies: { deploy: { output: 'Deploying orders [skipped]\n→ limit reached (uuid)\n' } } }]);
   await expect(run({ root, deploy: true })).rejects.toThrow('[deploy] uploaded, but not every function');
 });
 
-test('refuses code that changed after the build', async () => {
+it('refuses code that changed after the build', async () => {
   const { root, path } = builtRepository();
   const { calls } = machineWith([{}]);
   writeFileSync(path('dist', 'v1', 'functions', 'orders', 'index.js'), 'rewritten');
@@ -139,11 +139,11 @@ test('refuses code that changed after the build', async () => {
   expect(calls()).toEqual([]);
 });
 
-test('refuses a function that was not built and names those that were', async () => {
+it('refuses a function that was not built and names those that were', async () => {
   const { root } = builtRepository();
   await expect(run({ root, names: ['order'] })).rejects.toThrow(/no function order\n.*orders, refresh/);
 });
 
-test('refuses to upload what was never built', async () => {
+it('refuses to upload what was never built', async () => {
   await expect(run({ root: tmpdir() })).rejects.toThrow('run `pnpm build`');
 });

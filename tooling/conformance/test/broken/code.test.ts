@@ -1,5 +1,5 @@
 import { checkArtifact, type Target } from '@lp-functions/bundler';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runLocalV2 } from '../../src/v2/run-local.ts';
 import { type LocalOutcome, runLocal } from '../../src/vendor/run-local.ts';
 import { account, project } from '../support/account.ts';
@@ -18,7 +18,7 @@ function run(target: Target, code: string): Promise<LocalOutcome> {
 }
 
 describe.each(['v1', 'v2'] as const)('a sound artifact of %s', (target) => {
-  test('passes the check, runs, and is as it was', async () => {
+  it('passes the check, runs, and is as it was', async () => {
     const { code } = probe(target);
     expect(refusedBy(target, code)).toEqual([]);
     const { report, codeAfter } = await run(target, code);
@@ -27,7 +27,7 @@ describe.each(['v1', 'v2'] as const)('a sound artifact of %s', (target) => {
   });
 });
 
-test('a renamed import is refused; the runner makes of it a require that is no JavaScript', async () => {
+it('a renamed import is refused; the runner makes of it a require that is no JavaScript', async () => {
   const code = probe('v2').code.replace('{ Toolbelt }', '{ Toolbelt as t }').replace('=Toolbelt;', '=t;');
   expect(refusedBy('v2', code)).toContain('imports');
   const { report, stderr } = await run('v2', code);
@@ -36,7 +36,7 @@ test('a renamed import is refused; the runner makes of it a require that is no J
   expect(stderr).toContain('SyntaxError');
 });
 
-test.each(['v1', 'v2'] as const)('an export is refused for %s; the runner cannot load it', async (target) => {
+it.each(['v1', 'v2'] as const)('an export is refused for %s; the runner cannot load it', async (target) => {
   const code = `${probe(target).code}export { lambda };\n`;
   expect(refusedBy(target, code)).not.toEqual([]);
   const { report, stderr } = await run(target, code);
@@ -44,7 +44,7 @@ test.each(['v1', 'v2'] as const)('an export is refused for %s; the runner cannot
   expect(stderr).toContain("SyntaxError: Unexpected token 'export'");
 });
 
-test.each(['v1', 'v2'] as const)(
+it.each(['v1', 'v2'] as const)(
   'a hashbang is refused for %s; the runner moves it to line 3',
   async (target) => {
     const code = `#!/usr/bin/env node\n${probe(target).code}`;
@@ -55,28 +55,28 @@ test.each(['v1', 'v2'] as const)(
   },
 );
 
-test('a string that looks like a require is refused for V1; the runner runs another string', async () => {
+it('a string that looks like a require is refused for V1; the runner runs another string', async () => {
   const { code } = probe('v1', "require('lodash')");
   expect(refusedBy('v1', code)).toContain('vendor-text');
   const { report } = await run('v1', code);
   expect(report).toMatchObject({ result: "require('../bin/lp-faas-toolbelt/lodash')" });
 });
 
-test('a string that looks like a require is refused for V2; the runner leaves another file', async () => {
+it('a string that looks like a require is refused for V2; the runner leaves another file', async () => {
   const { code } = probe('v2', "run require('lodash'); first");
   expect(refusedBy('v2', code)).toContain('vendor-text');
   const { codeAfter } = await run('v2', code);
   expect(codeAfter).toBe(code.replace("require('lodash');", 'import "lodash";'));
 });
 
-test('a sentence that looks like an import is refused for V2; the runner leaves another file', async () => {
+it('a sentence that looks like an import is refused for V2; the runner leaves another file', async () => {
   const { code } = probe('v2', "cannot import 'orders' now");
   expect(refusedBy('v2', code)).toContain('vendor-text');
   const { codeAfter } = await run('v2', code);
   expect(codeAfter).toBe(code.replace("import 'orders'", 'import "orders";'));
 });
 
-test('a function named as a parameter of its handler is refused; the runner calls the parameter', async () => {
+it('a function named as a parameter of its handler is refused; the runner calls the parameter', async () => {
   const { code, config } = probe('v1');
   const lambda = {
     name: 'input',
@@ -88,7 +88,7 @@ test('a function named as a parameter of its handler is refused; the runner call
   expect(report).toMatchObject({ errorMsg: 'input.lambda is not a function' });
 });
 
-test('100,001 characters are refused; the platform takes 100,000 and not one more', async () => {
+it('100,001 characters are refused; the platform takes 100,000 and not one more', async () => {
   const { cloud, lpf } = await account();
   const fill = 100_000 - probe('v1', '').code.length;
   for (const [excess, exitCode] of [

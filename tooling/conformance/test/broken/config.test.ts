@@ -1,5 +1,5 @@
 import { checkArtifact, type FunctionConfig } from '@lp-functions/bundler';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { validateFunctionName } from '../../src/vendor/package.ts';
 import { runLocal } from '../../src/vendor/run-local.ts';
 import { account, project } from '../support/account.ts';
@@ -13,7 +13,7 @@ function refusedBy(name: string, changes: object): string[] {
   return checkArtifact({ ...artifact, code: code.replaceAll('probe', name) }).map(({ rule }) => rule);
 }
 
-test('a hyphen in the name is refused; the vendor does not take it either', async () => {
+it('a hyphen in the name is refused; the vendor does not take it either', async () => {
   const name = 'the-probe';
   expect(refusedBy(name, { name })).toContain('name');
   expect(validateFunctionName(name)).not.toBe(true);
@@ -25,7 +25,7 @@ test('a hyphen in the name is refused; the vendor does not take it either', asyn
   expect(cloud.functions.size).toBe(0);
 });
 
-test('no variables as an empty list is refused for V1; lpf push crashes on it', async () => {
+it('no variables as an empty list is refused for V1; lpf push crashes on it', async () => {
   expect(refusedBy('probe', { environmentVariables: [] })).toEqual(['environment']);
   const { cloud, lpf } = await account();
   const { dir } = project([{ name: 'probe', code, config: { ...config, environmentVariables: [] } }]);
@@ -35,7 +35,7 @@ test('no variables as an empty list is refused for V1; lpf push crashes on it', 
   expect(cloud.functions.size).toBe(0);
 });
 
-test('the vendor takes a list with an empty name for no variables', async () => {
+it('the vendor takes a list with an empty name for no variables', async () => {
   expect(refusedBy('probe', {})).toEqual([]);
   const { cloud, lpf } = await account();
   const { dir } = project([{ name: 'probe', code, config }]);
@@ -43,7 +43,7 @@ test('the vendor takes a list with an empty name for no variables', async () => 
   expect(cloud.functions.get('probe')?.implementation.environmentVariables).toEqual([]);
 });
 
-test.each([null, undefined, {}])(
+it.each([null, undefined, {}])(
   'variables as %s are refused for V1; the local runner leaves the file rewritten',
   async (environmentVariables) => {
     expect(refusedBy('probe', { environmentVariables })).toEqual(['environment']);

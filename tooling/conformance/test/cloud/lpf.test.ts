@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { ACCOUNT } from '../../src/cloud/index.ts';
 import { builtArtifacts } from '../../src/dist.ts';
 import { account, project } from '../support/account.ts';
@@ -7,7 +7,7 @@ import { account, project } from '../support/account.ts';
 const artifacts = builtArtifacts('v1');
 const names = artifacts.map(({ name }) => name);
 
-test('lpf push brings every artifact of V1 to the cloud as it was built, byte for byte', async () => {
+it('lpf push brings every artifact of V1 to the cloud as it was built, byte for byte', async () => {
   const { cloud, lpf } = await account();
   const { dir } = project(artifacts);
   const { exitCode } = await lpf.run(dir, 'push', ...names, '--yes');
@@ -24,7 +24,7 @@ test('lpf push brings every artifact of V1 to the cloud as it was built, byte fo
   }
 });
 
-test('a second push without changes is skipped; one with changes makes a new version', async () => {
+it('a second push without changes is skipped; one with changes makes a new version', async () => {
   const { cloud, lpf } = await account();
   const [artifact] = artifacts;
   if (!artifact) throw new Error('dist is empty');
@@ -49,7 +49,7 @@ test('a second push without changes is skipped; one with changes makes a new ver
   });
 });
 
-test('lpf deploy puts what was pushed into production', async () => {
+it('lpf deploy puts what was pushed into production', async () => {
   const { cloud, lpf } = await account();
   const { dir } = project(artifacts);
   await lpf.run(dir, 'push', ...names, '--yes');
@@ -60,7 +60,7 @@ test('lpf deploy puts what was pushed into production', async () => {
   }
 });
 
-test('the tool asks for its hosts first and sends its login to the one that manages functions', async () => {
+it('the tool asks for its hosts first and sends its login to the one that manages functions', async () => {
   const { cloud, lpf } = await account();
   const { dir } = project(artifacts.slice(0, 1));
   await lpf.run(dir, 'push', ...names.slice(0, 1), '--yes');
@@ -73,7 +73,7 @@ test('the tool asks for its hosts first and sends its login to the one that mana
   expect(cloud.requests.slice(1).every(({ query }) => query.get('userId') === ACCOUNT.userId)).toBe(true);
 });
 
-test('the tool cannot push what is built for V2: its config has another form', async () => {
+it('the tool cannot push what is built for V2: its config has another form', async () => {
   const { cloud, lpf } = await account();
   const built = builtArtifacts('v2').slice(0, 1);
   const { dir } = project(built);

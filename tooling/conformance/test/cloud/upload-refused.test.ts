@@ -1,15 +1,15 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { account } from '../support/account.ts';
 import { upload } from '../support/upload.ts';
 
-test('nobody logged in: ends with the remedy instead of a prompt', async () => {
+it('nobody logged in: ends with the remedy instead of a prompt', async () => {
   const { lpf } = await account({ loggedIn: false });
   const { exitCode, stderr } = await upload(lpf, '--target', 'v1');
   expect(exitCode).toBe(1);
   expect(stderr).toContain('run `lpf login`');
 });
 
-test('an expired login: ends with the remedy before anything is uploaded', async () => {
+it('an expired login: ends with the remedy before anything is uploaded', async () => {
   const { cloud, lpf } = await account({ loggedIn: false });
   await lpf.login('an old token');
   const { exitCode, stderr } = await upload(lpf, '--target', 'v1');
@@ -18,7 +18,7 @@ test('an expired login: ends with the remedy before anything is uploaded', async
   expect(cloud.functions.size).toBe(0);
 });
 
-test('the tool of V1 is refused for V2', async () => {
+it('the tool of V1 is refused for V2', async () => {
   const { cloud, lpf } = await account();
   const { exitCode, stderr } = await upload(lpf, '--target', 'v2');
   expect(exitCode).toBe(1);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { startCloudV1 } from '../../src/cloud/index.ts';
 import { builtArtifacts } from '../../src/dist.ts';
 import { installLpfV2 } from '../../src/v2/lpf.ts';
@@ -9,7 +9,7 @@ import { upload } from '../support/upload.ts';
 const artifacts = builtArtifacts('v2');
 const names = artifacts.map(({ name }) => name);
 
-test('from dist into production on V2, byte for byte', async () => {
+it('from dist into production on V2, byte for byte', async () => {
   const { cloud, lpf } = await accountV2();
   const { exitCode, stdout } = await upload(lpf, '--target', 'v2', '--deploy');
   expect(exitCode).toBe(0);
@@ -25,7 +25,7 @@ test('from dist into production on V2, byte for byte', async () => {
   expect(stdout).toContain('Left to do by a person:');
 });
 
-test('what is uploaded to V2 again is an update without changes', async () => {
+it('what is uploaded to V2 again is an update without changes', async () => {
   const { cloud, lpf } = await accountV2();
   const [name = ''] = names;
   await upload(lpf, '--target', 'v2', name);
@@ -36,7 +36,7 @@ test('what is uploaded to V2 again is an update without changes', async () => {
   expect(cloud.functions.get(name)).toEqual(before);
 });
 
-test('a dry run changes nothing on V2', async () => {
+it('a dry run changes nothing on V2', async () => {
   const { cloud, lpf } = await accountV2();
   const { exitCode, stdout } = await upload(lpf, '--target', 'v2', '--dry-run');
   expect(exitCode).toBe(0);
@@ -44,7 +44,7 @@ test('a dry run changes nothing on V2', async () => {
   expect(cloud.functions.size).toBe(0);
 });
 
-test('an account that is still on V1 is told apart', async () => {
+it('an account that is still on V1 is told apart', async () => {
   const cloud = await startCloudV1();
   onTestFinished(cloud.stop);
   const lpf = installLpfV2(cloud.url);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { builtArtifacts, ROOT } from '../../src/dist.ts';
 import { account } from '../support/account.ts';
 import { upload } from '../support/upload.ts';
@@ -19,7 +19,7 @@ function hashOfDist(): string {
   return hash.digest('hex');
 }
 
-test('from dist into production with the real tool, and dist stays as it was', async () => {
+it('from dist into production with the real tool, and dist stays as it was', async () => {
   const { cloud, lpf } = await account();
   const before = hashOfDist();
   const { exitCode, stdout } = await upload(lpf, '--target', 'v1', '--deploy');
@@ -37,7 +37,7 @@ test('from dist into production with the real tool, and dist stays as it was', a
   for (const { name } of artifacts) expect(again.stdout).toContain(`${name} (update; now Productive)`);
 });
 
-test('a dry run changes nothing in the account', async () => {
+it('a dry run changes nothing in the account', async () => {
   const { cloud, lpf } = await account();
   const { exitCode, stdout } = await upload(lpf, '--target', 'v1', '--dry-run');
   expect(exitCode).toBe(0);
@@ -45,7 +45,7 @@ test('a dry run changes nothing in the account', async () => {
   expect(cloud.requests.every(({ method }) => method === 'GET')).toBe(true);
 });
 
-test('one function is uploaded alone', async () => {
+it('one function is uploaded alone', async () => {
   const { cloud, lpf } = await account();
   const name = artifacts.at(-1)?.name ?? '';
   expect((await upload(lpf, '--target', 'v1', name)).exitCode).toBe(0);

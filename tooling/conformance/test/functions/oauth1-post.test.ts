@@ -1,5 +1,5 @@
 import { REFUSING_URL } from '@lp-functions/testbed';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 import { OAUTH1, useServers } from '../support/servers.ts';
 
@@ -114,7 +114,7 @@ scenario(NAME, 'an answer without end', () => ({
   expected: { code: 'RESPONSE_TOO_LARGE' },
 }));
 
-test('every request that should have been signed was verified by the server', () => {
+it('every request that should have been signed was verified by the server', () => {
   const reasons = servers.oauth1.verdicts.map(({ ok, reason }) => (ok ? 'ok' : reason));
   expect(new Set(reasons)).toEqual(new Set(['ok', 'the signature is wrong']));
 });

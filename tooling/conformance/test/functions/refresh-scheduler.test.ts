@@ -1,5 +1,5 @@
 import { REFUSING_URL } from '@lp-functions/testbed';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 import { useServers } from '../support/servers.ts';
 
@@ -143,6 +143,6 @@ scenario(NAME, 'a missing secret', async () => {
   return { environment, secrets: others, expected: { code: '(REFRESH_FAILED: .*)?SECRET_NOT_FOUND' } };
 });
 
-test('no refresh token was sent twice after it had been rotated', () => {
+it('no refresh token was sent twice after it had been rotated', () => {
   expect(servers.auth.events.reused).toBe(0);
 });

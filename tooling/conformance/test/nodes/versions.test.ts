@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { startInstance } from '@lp-functions/testbed';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { builtArtifacts } from '../../src/dist.ts';
 import { MAJORS, nodeBinary } from '../../src/nodes.ts';
 
@@ -10,18 +10,18 @@ const artifacts = [...builtArtifacts('v1'), ...builtArtifacts('v2')];
 describe.each(MAJORS)('Node.js %i', (major) => {
   const node = nodeBinary(major);
 
-  test('is what its binary is', () => {
+  it('is what its binary is', () => {
     expect(execFileSync(node, ['--version'], { encoding: 'utf8' })).toMatch(new RegExp(`^v${major}\\.`));
   });
 
-  test.each(artifacts)('loads and runs $name for $target', async ({ name, target }) => {
+  it.each(artifacts)('loads and runs $name for $target', async ({ name, target }) => {
     const instance = await startInstance({ function: name, target, node, accountId: null });
     expect((await instance.invoke({ wakeUp: true })).result).toEqual({ awake: true });
     expect(await instance.stop()).toMatchObject({ byItself: true, code: 0 });
   });
 });
 
-test.each(builtArtifacts('v1'))('$name is part of the end-to-end suite', ({ name }) => {
+it.each(builtArtifacts('v1'))('$name is part of the end-to-end suite', ({ name }) => {
   const file = `../../../testbed/test/e2e/${name.replaceAll('_', '-')}.test.ts`;
   expect(existsSync(new URL(file, import.meta.url))).toBe(true);
 });

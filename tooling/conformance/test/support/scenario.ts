@@ -1,5 +1,5 @@
 import { createSecretStore, startInstance, type Target } from '@lp-functions/testbed';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { builtArtifact } from '../../src/dist.ts';
 import { type Outcome, outcomeOfTestbed, outcomeOfVendor } from '../../src/outcome.ts';
 import { runLocalV2 } from '../../src/v2/run-local.ts';
@@ -40,7 +40,7 @@ export function scenario(
   { targets = ['v1', 'v2'] }: ScenarioOptions = {},
 ): void {
   describe(title, () => {
-    test.each(targets)('%s', async (target) => {
+    it.each(targets)('%s', async (target) => {
       const [vendor, own] = [await scenarioOf(), await scenarioOf()];
       const outcome = await runByVendor(name, target, vendor);
       expectOutcome(outcome, vendor);

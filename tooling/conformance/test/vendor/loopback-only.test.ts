@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { runLocal } from '../../src/vendor/run-local.ts';
 import { probe } from '../support/probe.ts';
 
@@ -8,7 +8,7 @@ const code = probe('v1').code.replace(
   'fetch("http://198.51.100.7/").catch(() => {}); return probe.lambda',
 );
 
-test('a function that wants to leave this machine is found out, even one that hides it', async () => {
+it('a function that wants to leave this machine is found out, even one that hides it', async () => {
   const settings = { secrets: [], whitelist: ['198.51.100.7'] };
   await expect(runLocal({ function: { ...probe('v1'), code }, settings })).rejects.toThrow(
     'loopback-only: refused 198.51.100.7:80',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 // The build's check works with models of the two runners; these are not part of what the bundler offers to others.
 import { rewriteForV1Runner, undoV1Runner } from '../../../bundler/src/vendor/v1-runner.ts';
 import { rewriteForV2Runner, undoV2Runner } from '../../../bundler/src/vendor/v2-runner.ts';
@@ -9,7 +9,7 @@ import { probe } from '../support/probe.ts';
 
 const END = '\n\n// This is an auto';
 
-test("the build's model of the V1 runner writes what the real one writes around an artifact", async () => {
+it("the build's model of the V1 runner writes what the real one writes around an artifact", async () => {
   // It returns the file as it is while it runs.
   const lambda = probe('v1');
   const code = lambda.code.replace(
@@ -23,7 +23,7 @@ test("the build's model of the V1 runner writes what the real one writes around 
   expect(running.split(END)[0]).toBe(rewriteForV1Runner(code, 'probe').split(END)[0]);
 });
 
-test.each(builtArtifacts('v2').map(({ name, code }) => ({ name, code })))(
+it.each(builtArtifacts('v2').map(({ name, code }) => ({ name, code })))(
   "$name survives the V2 runner's rewriting, which the build's model agrees with",
   ({ name, code }) => {
     const running = rewriteForRun(code, '');

@@ -1,5 +1,5 @@
 import { startServer } from '@lp-functions/testbed';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { runLocal } from '../../src/vendor/run-local.ts';
 import { probe } from '../support/probe.ts';
 
@@ -22,7 +22,7 @@ async function serve(answer: { status: number; headers?: Record<string, string> 
 
 const settings = { secrets: [], whitelist: ['127.0.0.1'] };
 
-test("the toolbelt's HTTP client ends the process on an error that was caught", async () => {
+it("the toolbelt's HTTP client ends the process on an error that was caught", async () => {
   const { url } = await serve({ status: 404 });
   const lambda = { ...probe('v1'), code: naive(url) };
   const { report, stderr } = await runLocal({ function: lambda, settings });
@@ -30,7 +30,7 @@ test("the toolbelt's HTTP client ends the process on an error that was caught", 
   expect(stderr).toContain('HTTP Error: 404');
 });
 
-test("the toolbelt's HTTP client follows redirects without being asked", async () => {
+it("the toolbelt's HTTP client follows redirects without being asked", async () => {
   const { url, requests } = await serve({ status: 302, headers: { location: '/other' } });
   const lambda = { ...probe('v1'), code: naive(url) };
   expect((await runLocal({ function: lambda, settings })).report).toMatchObject({ result: 'followed' });

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type ContextStoreServer, startContextStore } from '../../src/index.ts';
 
 let now: number;
@@ -25,7 +25,7 @@ const create = (sessionId: string, ttlSeconds: number, payload: object) =>
     body: JSON.stringify({ accountId: '12345', nameSpace: 'demo', sessionId, ttlSeconds, payload }),
   });
 
-test('a document ends with the lifetime of its last save, for both APIs', async () => {
+it('a document ends with the lifetime of its last save, for both APIs', async () => {
   await create('session', 60, { a: 1 });
   now += 59_000;
   await create('session', 60, { b: 2 });
@@ -37,14 +37,14 @@ test('a document ends with the lifetime of its last save, for both APIs', async 
   expect(await (await v1('GET', '/demo/session-ids')).json()).toEqual([]);
 });
 
-test('what is saved after the end does not bring the old properties back', async () => {
+it('what is saved after the end does not bring the old properties back', async () => {
   await create('session', 60, { old: 1 });
   now += 61_000;
   await create('session', 60, { new: 2 });
   expect(await (await v1('GET', '/demo/session/properties')).json()).toEqual({ new: 2 });
 });
 
-test('the lifetime of a namespace is that of its sessions on V1', async () => {
+it('the lifetime of a namespace is that of its sessions on V1', async () => {
   await v1('POST', '?ttlSecond=60', { name: 'short' });
   await v1('PATCH', '/short/session/properties', { a: 1 });
   await v1('PATCH', '/lasting/session/properties', { a: 1 });
@@ -53,7 +53,7 @@ test('the lifetime of a namespace is that of its sessions on V1', async () => {
   expect((await v1('GET', '/lasting/session/properties')).status).toBe(200);
 });
 
-test('lifetimes are whole seconds up to 13 months, and V2 requires one', async () => {
+it('lifetimes are whole seconds up to 13 months, and V2 requires one', async () => {
   for (const ttlSeconds of [0, -1, 1.5, 400 * 86_400, undefined as never]) {
     expect((await create('session', ttlSeconds, { a: 1 })).status).toBe(400);
   }

@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, verify, webcrypto
 import { createTestHost } from '@lp-functions/platform/testing';
 import fc from 'fast-check';
 import * as oauth from 'oauth4webapi';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type ClientAuth, requestToken, type TokenGrant } from '../../../src/index.ts';
 import { createRun, TOKEN_URL } from '../support.ts';
 
@@ -79,7 +79,7 @@ const parameters = fc.oneof(
 );
 
 describe('a request with a client secret is the one that oauth4webapi makes', () => {
-  test.each([
+  it.each([
     ['client_secret_post', oauth.ClientSecretPost],
     ['client_secret_basic', oauth.ClientSecretBasic],
   ] as const)('%s', async (clientAuth, method) => {
@@ -109,7 +109,7 @@ describe('a request with a signed assertion is the one that oauth4webapi makes',
     };
   }
 
-  test.each([
+  it.each([
     {
       kind: 'RSA',
       key: generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey,

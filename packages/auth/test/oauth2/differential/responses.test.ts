@@ -1,7 +1,7 @@
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
 import fc from 'fast-check';
 import * as oauth from 'oauth4webapi';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { requestToken } from '../../../src/index.ts';
 import { client, createRun, TOKEN_URL } from '../support.ts';
 import { type Answer, DIFFERENCES } from './differences.ts';
@@ -81,7 +81,7 @@ const answer: fc.Arbitrary<Answer> = fc.record({
   ),
 });
 
-test('every answer is read as oauth4webapi reads it, but for the differences in the table', {
+it('every answer is read as oauth4webapi reads it, but for the differences in the table', {
   timeout: 30_000,
 }, async () => {
   await fc.assert(
@@ -94,7 +94,7 @@ test('every answer is read as oauth4webapi reads it, but for the differences in 
 });
 
 describe('a difference on purpose', () => {
-  test.each(DIFFERENCES.map((difference) => [difference.what, difference] as const))(
+  it.each(DIFFERENCES.map((difference) => [difference.what, difference] as const))(
     '%s',
     async (_, { example, adapt }) => {
       expect(await ours(example)).not.toEqual(await theirs(example));
