@@ -19,12 +19,12 @@ program
   });
 
 program
-  .command('readme')
-  .description("Writes the functions' tables into README.md.")
+  .command('reference')
+  .description("Writes the functions' tables into docs/functions.md.")
   .action(async () => {
-    const { updateReadme } = await import('./docs/readme.ts');
-    const isChanged = await updateReadme(process.cwd(), { isCheck: false });
-    console.log(isChanged ? 'README.md is written.' : 'README.md is up to date.');
+    const { updateReference } = await import('./docs/reference.ts');
+    const isChanged = await updateReference(process.cwd(), { isCheck: false });
+    console.log(isChanged ? 'docs/functions.md is written.' : 'docs/functions.md is up to date.');
   });
 
 try {
