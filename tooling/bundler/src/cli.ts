@@ -20,11 +20,15 @@ program
 
 program
   .command('reference')
-  .description("Writes the functions' tables into docs/functions.md.")
+  .description('Writes what docs/ tells of functions and messages from the sources.')
   .action(async () => {
     const { updateReference } = await import('./docs/reference.ts');
-    const isChanged = await updateReference(process.cwd(), { isCheck: false });
-    console.log(isChanged ? 'docs/functions.md is written.' : 'docs/functions.md is up to date.');
+    const { updateMessages } = await import('./docs/messages/page.ts');
+    const isChanged = [
+      await updateReference(process.cwd(), { isCheck: false }),
+      updateMessages(process.cwd(), { isCheck: false }),
+    ];
+    console.log(isChanged.includes(true) ? 'docs/ is written.' : 'docs/ is up to date.');
   });
 
 try {

@@ -3,6 +3,8 @@ export { checkArtifact } from './check/check.ts';
 export { faultsOfName } from './check/rules/name.ts';
 export { readManifest } from './collect/collect.ts';
 export type { FunctionConfig } from './deployment/config.ts';
+export { messagesOf } from './docs/messages/messages.ts';
+export { updateMessages } from './docs/messages/page.ts';
 export { updateReference } from './docs/reference.ts';
 export { BuildError, formatProblem, type Problem } from './problem.ts';
 export type { Manifest, ManifestEntry } from './report.ts';

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { functionPackages } from '../collect/collect.ts';
 import { loadDefinition } from '../definition.ts';
 import { refuse } from '../problem.ts';
+import { updatePage } from './page.ts';
 import { type Docs, sectionOf } from './section.ts';
 
 /** The page, relative to the repository. */
@@ -27,14 +28,8 @@ export async function updateReference(root: string, { isCheck }: ReferenceOption
     ? readFileSync(path, 'utf8')
     : `# Functions\n\n${START_MARKER}\n${END_MARKER}\n`;
   const sections = await Promise.all(functionPackages(root).map((packageDir) => describe(packageDir, root)));
-  const after = between(before, `\n${sections.map((section) => `${section}\n\n`).join('')}`);
-  if (after === before) return false;
-  if (isCheck) {
-    refuse(PAGE, 'reference', 'the tables of the functions are out of date', 'run `pnpm reference`');
-  }
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, after);
-  return true;
+  const content = between(before, `\n${sections.map((section) => `${section}\n\n`).join('')}`);
+  return updatePage(root, { page: PAGE, content, isCheck });
 }
 
 async function describe(packageDir: string, root: string): Promise<string> {
