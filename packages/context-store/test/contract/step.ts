@@ -1,5 +1,4 @@
-import type { ContextStoreV1 } from '../../src/index.ts';
-import type { Api } from '../support.ts';
+import type { ApiVersion, ContextStoreV1 } from '../../src/index.ts';
 
 /** One request and what the service answers. */
 export interface Exchange {
@@ -15,9 +14,9 @@ export interface Step {
   title: string;
   call(store: ContextStoreV1, ttlSeconds: number | undefined): Promise<unknown>;
   result?: unknown;
-  /** Start of the error's message. */
-  error?: string;
-  wire: Partial<Record<Api, Exchange[]>>;
+  /** What the error's message says. */
+  error?: RegExp;
+  wire: Partial<Record<ApiVersion, Exchange[]>>;
 }
 
 /** A name that has to be encoded. */
