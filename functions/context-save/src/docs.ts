@@ -11,7 +11,7 @@ export default {
       'the session, by any name but `properties`; without it the properties are kept outside of sessions',
     delete: 'names of properties to delete, after saving; none of those that are saved',
     ttlSeconds:
-      'seconds that the session lives on from now; the V2 API needs it for what it saves, the V1 API refuses it',
+      'seconds that the session lives on from now; the V2 API needs it to save, the V1 API refuses it',
   },
   result:
     '`{ saved: ["name", ...], sessionId }`, and `deleted: ["name", ...]` if names to delete were given.',

@@ -37,7 +37,7 @@ export interface ContextStore {
 export interface ContextStoreV1 extends ContextStore {
   sessions: ContextStore['sessions'] & { list(namespace: string): Promise<string[]> };
   namespaces: {
-    /** One that exists stays as it is. @param options.ttlSeconds lifetime of what is saved in it @default for ever */
+    /** One that exists stays as it is. @param options.ttlSeconds of what is saved in it @default for ever */
     create(name: string, options?: { ttlSeconds?: number }): Promise<void>;
     list(): Promise<Namespace[]>;
     delete(name: string): Promise<void>;

@@ -8,13 +8,13 @@ import { checkName } from './values/names.ts';
 /**
  * The properties of one session, with the shape the caller gives them. Each call is one request, but for the
  * deletion of several properties on V1.
- * All throw `INPUT_INVALID` before any request, `CONTEXT_REJECTED`, `RESPONSE_INVALID`, and what the HTTP client
- * throws.
+ * All throw `INPUT_INVALID` before any request, `CONTEXT_REJECTED`, `RESPONSE_INVALID`, and what the HTTP
+ * client throws.
  */
 export interface Session<Shape> {
   /**
    * Adds and overwrites; without properties there is no request.
-   * @param ttlSeconds lifetime of the whole session from now. V2 needs one with whatever it saves, V1 knows none
+   * @param ttlSeconds lifetime of the whole session from now; V2 needs one with every save, V1 knows none
    */
   save(properties: Partial<Shape>, ttlSeconds?: number): Promise<void>;
   /** `{}` when nothing is stored. */
@@ -22,8 +22,8 @@ export interface Session<Shape> {
   /** Those that are stored. */
   readSome<Name extends keyof Shape & string>(names: readonly Name[]): Promise<Partial<Pick<Shape, Name>>>;
   /**
-   * `undefined` when it is not stored. V1 may answer raw text: then text that is JSON, such as `"1"`, can't be told
-   * from what it stands for. `readSome` always can.
+   * `undefined` when it is not stored. V1 may answer raw text: then text that is JSON, such as `"1"`, can't
+   * be told from what it stands for. `readSome` always can.
    */
   readOne<Name extends keyof Shape & string>(name: Name): Promise<Shape[Name] | undefined>;
   /** What is not there stays so; the same for all deletions. */
@@ -88,15 +88,15 @@ function checkLifetimeSuits(version: ApiVersion, ttlSeconds: number | undefined,
   if (version === 'v1' && ttlSeconds !== undefined) {
     throw new FunctionError(
       'INPUT_INVALID',
-      'ttlSeconds: the V1 API has no lifetimes of sessions; leave it out, or use the document API ' +
-        '(CONTEXT_API=v2)',
+      'ttlSeconds: the path API (CONTEXT_API=v1) has no lifetimes of sessions; leave it out, or use the ' +
+        'document API (CONTEXT_API=v2)',
     );
   }
   if (version === 'v2' && ttlSeconds === undefined && !isEmpty) {
     throw new FunctionError(
       'INPUT_INVALID',
-      'ttlSeconds: the document API (V2) wants a lifetime with every save; give the seconds that the session ' +
-        'lives on from now',
+      'ttlSeconds: the document API (CONTEXT_API=v2) wants a lifetime with every save; give the seconds ' +
+        'that the session lives on from now',
     );
   }
 }

@@ -106,14 +106,14 @@ describe.each(APIS)('over %s', (api) => {
 
 it.each([[{ a: 1 }], [{}]])('V1 refuses a lifetime, saving %j', async (properties) => {
   const save = storeOf('v1', server.url).session('demo').save(properties, 60);
-  await expect(save).rejects.toThrow('INPUT_INVALID: ttlSeconds: the V1 API has no lifetimes of sessions');
+  await expect(save).rejects.toThrow('INPUT_INVALID: ttlSeconds: the path API (CONTEXT_API=v1) has no');
   expect(server.requests).toEqual([]);
 });
 
 it('V2 wants a lifetime with whatever it saves', async () => {
   const session = storeOf('v2', server.url).session('demo');
   await expect(session.save({ a: 1 })).rejects.toThrow(
-    'INPUT_INVALID: ttlSeconds: the document API (V2) wants',
+    'INPUT_INVALID: ttlSeconds: the document API (CONTEXT_API=v2) wants',
   );
   await session.save({});
   expect(server.requests).toEqual([]);

@@ -32,7 +32,7 @@ export interface Call<Answer> {
   path: string;
   /** Sent as JSON. */
   content?: object;
-  /** Tells an answer to this call from what other servers say; gets parsed JSON, or text that is none as it is. */
+  /** Tells an answer to this call from others. Gets parsed JSON; text that is none, as it is. */
   isAnswer(answer: unknown): answer is Answer;
   /** Whether 404 is an answer, too: that nothing is stored there. @default false */
   mayFindNothing?: boolean;
@@ -53,8 +53,8 @@ export const isDone = (answer: unknown): answer is unknown =>
   answer === '' || (typeof answer === 'object' && !Array.isArray(answer));
 
 /**
- * What all calls of an API have in common. A credential that is refused is read once more, past the platform's
- * cache: it may have been replaced since.
+ * What all calls of an API have in common. A credential that is refused is read once more, past the
+ * platform's cache: it may have been replaced since.
  */
 export function createCaller(service: Service, access: Access): Caller {
   const { baseUrl, http, credential } = service;

@@ -10,7 +10,7 @@ export interface Address {
 
 /**
  * What both APIs do, each in its own requests. Names and values were checked before they get here.
- * Every call may be repeated: reads and deletions by nature, a save because the last write of each property wins.
+ * Every call may be repeated: reads and deletions anyway, a save because the last write of each name wins.
  * All throw `CONTEXT_REJECTED`, `RESPONSE_INVALID`, and what the HTTP client throws.
  */
 export interface ContextApi {

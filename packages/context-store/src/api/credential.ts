@@ -3,6 +3,6 @@ export interface Credential {
   value: string;
   /** Where it comes from, for messages, e.g. `the secret mavenApiKey`. */
   source: string;
-  /** Reads it again, past all caches. Called when the service refuses the value. @default the value is all there is */
+  /** Reads it again, past all caches; called when the service refuses the value. @default never read again */
   renew?(): Promise<string>;
 }

@@ -70,8 +70,8 @@ function adviceFor(response: HttpResponse, { service, expected, request }: Rejec
 }
 
 const tooLarge = (body: string): string =>
-  `a session holds at most ${MAX_SESSION_CHARS} characters of JSON, and what it has already counts besides the ` +
-  `${body.length} sent; delete properties that are not needed, or use another session`;
+  `a session holds at most ${MAX_SESSION_CHARS} characters of JSON, and what it has already counts besides ` +
+  `the ${body.length} sent; delete properties that are not needed, or use another session`;
 
 /** What the service said, short and without the credential, which it may quote from the URL. */
 function wordsOf(response: HttpResponse, credential: string): string {

@@ -20,8 +20,8 @@ interface StoredDocument {
 }
 
 /**
- * The document API, which an access token opens. Other than V1 it deletes and selects several properties in one
- * request, and everything in it has a lifetime.
+ * The document API, which an access token opens. Other than V1 it deletes and selects several properties in
+ * one request, and everything in it has a lifetime.
  * Source: developers.liveperson.com, "Conversation Context Service, Methods v2"
  */
 export function createV2Api(service: Service): ContextApi {

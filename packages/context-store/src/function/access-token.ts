@@ -1,8 +1,8 @@
 import { FunctionError, isObject, isText, parseJson } from '@lp-functions/platform';
 
 /**
- * The access token in a secret: its text, or the `access_token` of the token set that `refresh_scheduler` keeps
- * there. The rest of a set, the refresh token above all, stays out of URLs.
+ * The access token in a secret: its text, or the `access_token` of the token set that `refresh_scheduler`
+ * keeps there. The rest of a set, the refresh token above all, stays out of URLs.
  * @param stored the secret's value as text
  * @param source the secret, for messages
  * @throws `CONFIG_INVALID` for JSON without a token
@@ -17,7 +17,7 @@ export function accessTokenIn(stored: string, source: string): string {
   if (isText(token) && token !== '') return token;
   throw new FunctionError(
     'CONFIG_INVALID',
-    `SECRET_CONTEXT_ACCESS_TOKEN: ${source} holds JSON without an access_token; point it at an access token, ` +
-      'or at a token set of refresh_scheduler',
+    `SECRET_CONTEXT_ACCESS_TOKEN: ${source} holds JSON without an access_token; name a secret with an ` +
+      'access token, or with a token set of refresh_scheduler',
   );
 }

@@ -5,8 +5,8 @@ export type Json = string | number | boolean | null | Json[] | JsonObject;
 export type JsonObject = { [name: string]: Json };
 
 /**
- * Constrains a type to properties that are JSON: `Shape extends JsonShape<Shape>`. Other than `JsonObject` it takes
- * interfaces, which have no index signature.
+ * Constrains a type to properties that are JSON: `Shape extends JsonShape<Shape>`. Other than `JsonObject` it
+ * takes interfaces, which have no index signature.
  */
 export type JsonShape<Shape> = { [Name in keyof Shape]: JsonValue<Shape[Name]> };
 
@@ -35,14 +35,15 @@ export function checkJsonObject(value: unknown, name: string): asserts value is 
   if (path !== undefined) {
     throw new FunctionError(
       'INPUT_INVALID',
-      `${name}${path}: expected JSON, that is text, a finite number, true, false, null, an array or an object of those`,
+      `${name}${path}: expected JSON, that is text, a finite number, true, false, null, ` +
+        'an array or an object of those',
     );
   }
 }
 
 /**
  * @param parents the objects that the value stands in
- * @returns the path to the first value that JSON can't express, e.g. `.cart.0`; `undefined` when there is none
+ * @returns the path to the first value that JSON can't express, e.g. `.cart.0`; `undefined` if there is none
  */
 function pathToForeign(value: unknown, parents: Set<unknown>): string | undefined {
   if (isScalar(value)) return undefined;
@@ -59,7 +60,7 @@ function pathToForeign(value: unknown, parents: Set<unknown>): string | undefine
 const isScalar = (value: unknown): boolean =>
   value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 
-/** An array, or an object of which JSON.stringify writes the members: no date, no map, no bytes, no `toJSON`. */
+/** An array, or an object of which JSON.stringify writes the members: no date, map, bytes or `toJSON`. */
 const isContainer = (value: unknown): value is object =>
   Array.isArray(value) ||
   (isObject(value) &&

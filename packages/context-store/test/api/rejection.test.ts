@@ -22,11 +22,13 @@ describe('a refusal says what the service said and what to do', () => {
   it.each([
     [
       { status: 400, text: '{"message":"namespace is reserved"}' },
-      'HOST answered 400 (namespace is reserved): check the namespace, the session, the properties and their lifetime',
+      'HOST answered 400 (namespace is reserved): ' +
+        'check the namespace, the session, the properties and their lifetime',
     ],
     [
       { status: 400, text: '{"error":"no message"}' },
-      'HOST answered 400 ({"error":"no message"}): check the namespace, the session, the properties and their lifetime',
+      'HOST answered 400 ({"error":"no message"}): ' +
+        'check the namespace, the session, the properties and their lifetime',
     ],
     [
       { status: 401, text: '' },
@@ -56,8 +58,9 @@ it.each([
 ] as const)('a save over %s that is too large counts what the session has already', async (api, sent) => {
   const save = (store: ReturnType<typeof storeOf>) => store.session('demo').save({ a: 1 }, ttlFor(api));
   expect(await messageOf({ status: 413, text: 'document too large' }, save, api)).toBe(
-    'CONTEXT_REJECTED: HOST answered 413 (document too large): a session holds at most 800000 characters of JSON, ' +
-      `and what it has already counts besides the ${sent} sent; ` +
+    'CONTEXT_REJECTED: HOST answered 413 (document too large): ' +
+      `a session holds at most 800000 characters of JSON, and what it has already ` +
+      `counts besides the ${sent} sent; ` +
       'delete properties that are not needed, or use another session',
   );
 });

@@ -24,7 +24,7 @@ const deletes = defineFunction({
   handler: async (run) => (await contextSessions(run))().deleteSome(run.payload.names),
 });
 
-/** Deletes that many properties in each of some runs of an instance; what came of it, and how long it took. */
+/** Deletes that many properties in each of some runs of an instance; what came of it. */
 async function deleteMany(generation: Generation, ...counts: number[]) {
   const clock = createTestClock();
   const passed: number[] = [];

@@ -9,7 +9,7 @@ export interface Exchange {
   answer?: unknown;
 }
 
-/** One call, what the caller gets, and what goes over the wire for it. Later steps see what earlier ones stored. */
+/** One call, what the caller gets, and what goes over the wire. Later steps see what earlier ones stored. */
 export interface Step {
   title: string;
   call(store: ContextStoreV1, ttlSeconds: number | undefined): Promise<unknown>;

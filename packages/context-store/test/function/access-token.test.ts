@@ -17,6 +17,6 @@ it.each([
   ['an array', '["canary"]'],
 ])('refuses %s and names the secret, not its value', (_, stored) => {
   expect(() => accessTokenIn(stored, 'the secret t')).toThrow(
-    /^CONFIG_INVALID: SECRET_CONTEXT_ACCESS_TOKEN: the secret t holds JSON without an access_token; (?!.*canary)/,
+    /^CONFIG_INVALID: SECRET_CONTEXT_ACCESS_TOKEN: the secret t holds JSON without an acc(?!.*canary)/,
   );
 });

@@ -49,8 +49,8 @@ describe.each(APIS)('over %s', (api) => {
 
   it('says of a session named properties that another name will do', () => {
     expect(() => recording(api).store.session('demo', 'properties')).toThrow(
-      'INPUT_INVALID: sessionId: "properties" is a word of the service\'s own paths, and no session can be reached ' +
-        'by it; call the session something else',
+      'INPUT_INVALID: sessionId: "properties" is a word of the service\'s own paths, and no session can be ' +
+        'reached by it; call the session something else',
     );
   });
 });
