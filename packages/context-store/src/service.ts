@@ -13,7 +13,7 @@ export const zoneUrl = (zone: Zone): string => `https://${zone}.context.livepers
 /** Where V1 keeps what is saved without naming a session. V2 keeps that in a document of the namespace. */
 export const DEFAULT_SESSION = '__default__';
 
-/** Most that a session holds, in characters of JSON, all properties together; else the service answers 413. */
+/** Most that a session holds, in characters of JSON, all properties together; above it answers are 413. */
 export const MAX_SESSION_CHARS = 800_000;
 
 /** Of UTF-8, for one character as JavaScript counts them; emoji are two of those and take four bytes. */
