@@ -1,7 +1,6 @@
 import { FunctionError, type HttpClient, isText } from '@lp-functions/platform';
-import type { Service } from './api/call.ts';
+import type { Connection, Credential } from './api/connection.ts';
 import type { ContextApi, ContextApiV1, Namespace } from './api/context-api.ts';
-import type { Credential } from './api/credential.ts';
 import { createV1Api } from './api/v1.ts';
 import { createV2Api } from './api/v2.ts';
 import { type ApiVersion, type Zone, zoneUrl } from './service.ts';
@@ -49,15 +48,15 @@ export function createContextStore(options: V1Options): ContextStoreV1;
 export function createContextStore(options: V2Options): ContextStore;
 export function createContextStore(options: V1Options | V2Options): ContextStore {
   if (options.api === 'v2') {
-    return storeOver(createV2Api(serviceOf(options, credentialOf(options.accessToken, 'accessToken'))));
+    return storeOver(createV2Api(connectionOf(options, credentialOf(options.accessToken, 'accessToken'))));
   }
-  return storeOverV1(createV1Api(serviceOf(options, credentialOf(options.apiKey, 'apiKey'))));
+  return storeOverV1(createV1Api(connectionOf(options, credentialOf(options.apiKey, 'apiKey'))));
 }
 
 const credentialOf = (given: string | Credential, option: string): Credential =>
   isText(given) ? { value: given, source: `the option ${option}` } : given;
 
-function serviceOf(options: ServiceOptions, credential: Credential): Service {
+function connectionOf(options: ServiceOptions, credential: Credential): Connection {
   const { accountId, http } = options;
   checkName('accountId', accountId);
   const url = options.baseUrl === undefined ? zoneUrl(options.zone) : options.baseUrl;

@@ -1,5 +1,5 @@
+export type { Credential } from './api/connection.ts';
 export type { Namespace } from './api/context-api.ts';
-export type { Credential } from './api/credential.ts';
 export {
   type ContextStore,
   type ContextStoreV1,

@@ -1,7 +1,8 @@
 import { isObject } from '@lp-functions/platform';
 import { MAX_ANSWER_BYTES } from '../service.ts';
 import { isJsonObject, type Json, pick } from '../values/json.ts';
-import { type Access, createCaller, isDone, type Service } from './call.ts';
+import { type Access, createCaller, isDone } from './call.ts';
+import type { Connection } from './connection.ts';
 import type { Address, ContextApiV1, Namespace } from './context-api.ts';
 
 /** Requests at the same time where there are many. */
@@ -24,9 +25,9 @@ interface Listed extends Omit<Namespace, 'ttlSeconds'> {
  * The path API, which the Maven API key opens.
  * Source: developers.liveperson.com, "Conversation Context Service, Methods v1"
  */
-export function createV1Api(service: Service): ContextApiV1 {
-  const call = createCaller(service, mavenKey);
-  const account = `/v1/account/${encodeURIComponent(service.accountId)}`;
+export function createV1Api(connection: Connection): ContextApiV1 {
+  const call = createCaller(connection, mavenKey);
+  const account = `/v1/account/${encodeURIComponent(connection.accountId)}`;
   const namespaceAt = (namespace: string) => `${account}/${encodeURIComponent(namespace)}`;
   const propertiesAt = ({ namespace, sessionId }: Address) => {
     const session = sessionId === undefined ? '' : `/${encodeURIComponent(sessionId)}`;

@@ -1,5 +1,5 @@
 import { FunctionError, type Run, type Secrets } from '@lp-functions/platform';
-import type { Credential } from '../api/credential.ts';
+import type { Credential } from '../api/connection.ts';
 import { createContextStore } from '../context-store.ts';
 import type { Session } from '../session.ts';
 import type { JsonObject, JsonShape } from '../values/json.ts';
