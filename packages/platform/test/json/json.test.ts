@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { asText, isObject, parseJson } from '../src/json.ts';
+import { asText, isObject, parseJson } from '../../src/json/json.ts';
 
 it('tells objects from everything else that JSON has', () => {
   expect([{}, { a: 1 }].every(isObject)).toBe(true);

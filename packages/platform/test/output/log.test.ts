@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLog, LOG_LEVELS, type LogLevel } from '../../src/run/log.ts';
-import { createRedactor } from '../../src/run/redactor.ts';
+import { createLog, LOG_LEVELS, type LogLevel } from '../../src/output/log.ts';
+import { createRedactor } from '../../src/output/redactor.ts';
 import { failureOf, runOf } from '../support/run.ts';
 
 let entries: string[] = [];

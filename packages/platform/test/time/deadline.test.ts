@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { failure } from '../../src/errors.ts';
-import { inTime } from '../../src/run/deadline.ts';
+import { FunctionError } from '../../src/errors/function-error.ts';
 import { createTestClock } from '../../src/testing/index.ts';
+import { inTime } from '../../src/time/deadline.ts';
 
 const forever = new Promise<never>(() => {});
 
@@ -25,7 +25,7 @@ it('rejects with DEADLINE_EXCEEDED when time is up first', async () => {
 
 it('rejects with the error that late work has', async () => {
   const clock = createTestClock();
-  const late = failure('TIMEOUT', 'x');
+  const late = new FunctionError('TIMEOUT', 'x');
 
   await expect(clock.finish(inTime(clock, 1_000, forever, () => late))).rejects.toBe(late);
 });

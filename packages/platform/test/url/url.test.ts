@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkOrigin, isSecure, parseUrl } from '../../src/http/url.ts';
+import { checkOrigin, isSecureUrl, parseUrl } from '../../src/url/url.ts';
 
 it.each([
   'https://api.example.com',
@@ -8,7 +8,7 @@ it.each([
   'http://127.9.9.9:1',
   'http://[::1]:8080',
   'http://0x7f.1',
-])('takes %s as secure', (url) => expect(isSecure(new URL(url))).toBe(true));
+])('takes %s as secure', (url) => expect(isSecureUrl(new URL(url))).toBe(true));
 
 it.each([
   'http://api.example.com',
@@ -29,7 +29,7 @@ it.each([
   'https://user@api.example.com',
   'https://:pass@api.example.com',
   'http://user:pass@localhost:1',
-])('takes %s as insecure', (url) => expect(isSecure(new URL(url))).toBe(false));
+])('takes %s as insecure', (url) => expect(isSecureUrl(new URL(url))).toBe(false));
 
 it('parses an international host however often it is asked', () => {
   // Node.js compiles what runs often, and its compiled `URL.canParse` would fail here.

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { networkError, tooLarge } from '../../src/http/failure.ts';
+import { foreignCode } from '../../src/errors/foreign-code.ts';
 
-const coded = (code: string) => Object.assign(new Error('hidden'), { code });
+const coded = (code: unknown) => Object.assign(new Error('hidden'), { code });
 
 it.each([
   ['an error of node:http', coded('ECONNRESET'), 'ECONNRESET'],
@@ -23,18 +23,17 @@ it.each([
   ],
   ['no code at all', new TypeError('fetch failed'), 'unknown'],
   ['a text', 'hidden', 'unknown'],
-])('finds the code in %s', (_, error, cause) => {
-  const failure = networkError(error, 'api.example.com');
+  ['a number', coded(5), '5'],
+])('finds the code in %s', (_, error, code) => expect(foreignCode(error)).toBe(code));
 
-  expect(failure).toMatchObject({ code: 'NETWORK_ERROR', facts: { cause } });
-  expect(failure.message).toContain('api.example.com');
-  expect(failure.message).not.toContain('hidden');
+it('takes no sentence for a code, where the value of a secret could stand', () => {
+  expect(foreignCode(coded('Invalid value s3cret in header'))).toBe('unknown');
+  expect(foreignCode(coded({ toString: () => 's3cret' }))).toBe('unknown');
 });
 
-it('names host and limit of a response that is too large, not its path', () => {
-  const { code, message, facts } = tooLarge('https://api.example.com/orders?key=s3cret', 64, 200);
+it('comes to an end with an error that is its own cause', () => {
+  const error = new Error('x');
+  error.cause = error;
 
-  expect([code, facts]).toEqual(['RESPONSE_TOO_LARGE', { status: 200 }]);
-  expect(message).toMatch(/api\.example\.com.*64/);
-  expect(message).not.toContain('s3cret');
+  expect(foreignCode(error)).toBe('unknown');
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resolveTarget } from '../../src/http/resolve.ts';
+import { resolveTarget } from '../../src/http/resolve-target.ts';
 import { clientMeeting } from '../support/client.ts';
 
 const BASE = 'https://api.example.com/v1/orders?page=1';
