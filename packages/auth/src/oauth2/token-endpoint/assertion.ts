@@ -107,7 +107,10 @@ function sign(input: string, key: crypto.KeyObject, alg: string, secretName: str
       .sign(digest, Buffer.from(input), { key, dsaEncoding: 'ieee-p1363', ...pss })
       .toString('base64url');
   } catch {
-    throw new FunctionError('SIGNATURE_FAILED', `${secretName}: the key is too short for ${alg}; use a longer one`);
+    throw new FunctionError(
+      'SIGNATURE_FAILED',
+      `${secretName}: the key is too short for ${alg}; use a longer one`,
+    );
   }
 }
 

@@ -7,13 +7,13 @@ import { isFunctionError } from '@lp-functions/platform';
 const DEAD_GRANT_REASONS = new Set([
   // RFC 6749 5.2, and nearly everybody.
   'invalid_grant',
-  // GitHub, with status 200: https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/refreshing-user-access-tokens
+  // GitHub, with status 200: https://www.nango.dev/blog/github-app-oauth-refresh-token-bad-refresh-token
   'bad_refresh_token',
-  // Slack, with status 200 and `ok: false`: https://docs.slack.dev/reference/methods/oauth.v2.access and, for the
-  // second, https://docs.slack.dev/authentication/using-token-rotation
+  // Slack, with status 200 and `ok: false`: https://api.slack.com/methods/tooling.tokens.rotate
   'invalid_refresh_token',
+  // Slack, of a removed app or user: https://api.slack.com/methods/oauth.v2.access
   'token_revoked',
-  // HubSpot, as its member `status`: https://developers.hubspot.com/docs/api/oauth/tokens
+  // HubSpot, as its member `status`: https://github.com/airbytehq/airbyte/issues/79592
   'BAD_REFRESH_TOKEN',
   // Zoho: https://www.zoho.com/crm/developer/docs/api/v2/access-refresh.html
   'invalid_code',

@@ -69,7 +69,10 @@ function formOf(
   for (const [name, value] of Object.entries(authentication)) form.set(name, value);
   for (const [name, value] of Object.entries(extra)) {
     if (form.has(name) || CREDENTIALS.has(name)) {
-      throw new FunctionError('CONFIG_INVALID', `${extraName}: ${name} is set by the function; remove it there`);
+      throw new FunctionError(
+        'CONFIG_INVALID',
+        `${extraName}: ${name} is set by the function; remove it there`,
+      );
     }
     form.set(name, value);
   }

@@ -163,7 +163,9 @@ const quote = (redactor: Redactor, value: unknown): string =>
 /** For an answer that is no success and does not say why in the terms of OAuth. */
 function notGranted(host: string, status: number): FunctionError {
   if (status === 429) {
-    return new FunctionError('RATE_LIMITED', `${host} answered 429; ask it for tokens less often`, { status });
+    return new FunctionError('RATE_LIMITED', `${host} answered 429; ask it for tokens less often`, {
+      status,
+    });
   }
   return new FunctionError('RESPONSE_INVALID', `${host} answered ${status}${remedyFor(status)}`, { status });
 }
