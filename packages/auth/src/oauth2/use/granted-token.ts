@@ -1,5 +1,5 @@
-import { isFunctionError, type Run } from '@lp-functions/platform';
-import { inTime, perInstance, singleFlight } from '@lp-functions/platform/internal';
+import { inTime, isFunctionError, perInstance, type Run } from '@lp-functions/platform';
+import { singleFlight } from '@lp-functions/platform/internal';
 import type { TokenResult } from '../token-endpoint/index.ts';
 import { isGood, keptToken } from './kept-token.ts';
 import { createRenewals, type Renewals } from './renewals.ts';
