@@ -8,7 +8,7 @@ type SecretName = 'clientId' | 'clientSecret' | 'clientPrivateKey';
 
 export type CallerRun = Pick<
   Run<Record<never, never>, Record<never, never>, SecretName>,
-  'clock' | 'env' | 'http' | 'instance' | 'redactor' | 'secrets'
+  'clock' | 'http' | 'instance' | 'redactor' | 'secrets'
 >;
 
 export interface Call {

@@ -12,9 +12,9 @@ import {
 } from '@lp-functions/testbed';
 import nock from 'nock';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { CLIENT_AUTHS, requestToken } from '../../src/index.ts';
+import { CLIENT_AUTHS } from '../../src/index.ts';
 import { SECRETS, schedulerOf } from './scheduler.ts';
-import { client, createRun, ed25519Pem } from './support.ts';
+import { client, createRun, ed25519Pem, tokensOf } from './support.ts';
 
 // What other clients do wrong, one test each, against real servers.
 
@@ -36,7 +36,7 @@ describe.each([
       const run = createRun({ tokenUrl });
       // As reading the secrets does.
       run.redactor.add(clientSecret, grant.parameters.refresh_token);
-      return requestToken(run, { ...client, clientAuth, clientSecret, tokenUrl }, grant);
+      return tokensOf(run, { ...client, clientAuth, clientSecret, tokenUrl }, grant);
     }
 
     it('a redirect of the token endpoint is not followed with the credentials', async () => {
