@@ -146,9 +146,9 @@ function refusalOf(members: Members, status: number): Refusal | undefined {
 
 /** What helps against the codes of RFC 6749 5.2. */
 const REMEDIES: Record<string, string> = {
-  invalid_client: 'check the client id, its secret or key, and OAUTH2_CLIENT_AUTH',
-  invalid_request: 'the server wants other parameters; check the variables OAUTH2_*',
-  invalid_scope: 'check OAUTH2_SCOPE',
+  invalid_client: 'check the client id, its secret or key, and how it authenticates',
+  invalid_request: 'the server wants other parameters; check scope, audience, resource and the extra ones',
+  invalid_scope: 'check the scope',
   unauthorized_client: 'allow this grant to the client, at the authorization server',
   unsupported_grant_type: 'the token URL is of a server that does not know this grant',
 };

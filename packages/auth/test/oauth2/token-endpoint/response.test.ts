@@ -219,8 +219,8 @@ describe('a refusal', () => {
   });
 
   it.each([
-    ['invalid_client', 'check the client id, its secret or key, and OAUTH2_CLIENT_AUTH'],
-    ['invalid_scope', 'check OAUTH2_SCOPE'],
+    ['invalid_client', 'check the client id, its secret or key, and how it authenticates'],
+    ['invalid_scope', 'check the scope'],
     ['unauthorized_client', 'allow this grant to the client, at the authorization server'],
   ])('%s says what helps', (error, remedy) => {
     expect(errorOf(400, { error })).toMatchObject({
