@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { AnyFunctionDefinition } from '@lp-functions/platform';
+import type { AnyFunctionDefinition } from '@lp-functions/platform/internal';
 import { type Bundle, bundleFunction } from './bundle/bundle.ts';
 import { mergeNotices } from './bundle/notices.ts';
 import { checkCode, checkConfig, checkSources } from './check/check.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import type { AnyFunctionDefinition } from '@lp-functions/platform';
+import type { AnyFunctionDefinition } from '@lp-functions/platform/internal';
 import { LoadError, loadModule } from './load-module.ts';
 import { refuse } from './problem.ts';
 
