@@ -1,5 +1,5 @@
-import type { ApiVersion } from '../service.ts';
-import type { Json, JsonObject } from '../values/json.ts';
+import type { ApiVersion } from '../service/facts.ts';
+import type { Json, JsonObject } from '../service/json.ts';
 
 /** Where properties are kept. */
 export interface Address {
