@@ -1,6 +1,7 @@
 // `lp-faas-toolbelt` as documented: an HTTP client in the manner of request-promise, over node:http.
 const http = require('node:http');
 const https = require('node:https');
+const zlib = require('node:zlib');
 const { PROXY_REFUSAL, isAllowlisted, settings } = require('./bridge.cjs');
 const { SecretClient } = require('./secret-client-v1.cjs');
 
@@ -75,7 +76,10 @@ function attempt(url, options, state, done, redirects = 0) {
         else follow(new URL(received.location, url), url, { ...options, qs: undefined }, statusCode);
         return;
       }
-      finish(undefined, { statusCode, headers: received, body: decode(Buffer.concat(chunks), options) });
+      unzip(Buffer.concat(chunks), received['content-encoding'], options, (error, bytes) => {
+        if (error) finish(error);
+        else finish(undefined, { statusCode, headers: received, body: decode(bytes, options) });
+      });
     });
   });
   const follow = (to, from, next, statusCode) => {
@@ -93,7 +97,7 @@ function attempt(url, options, state, done, redirects = 0) {
   request.end(body);
 }
 
-function encodeBody({ body, form, headers = {}, json }) {
+function encodeBody({ body, form, gzip, headers = {}, json }) {
   const sent = { ...headers };
   const setDefault = (name, value) => {
     if (!Object.keys(sent).some((given) => given.toLowerCase() === name)) sent[name] = value;
@@ -110,8 +114,17 @@ function encodeBody({ body, form, headers = {}, json }) {
       setDefault('content-type', 'application/json');
     }
   }
+  if (gzip) setDefault('accept-encoding', 'gzip, deflate');
   if (text !== undefined) setDefault('content-length', String(Buffer.byteLength(text)));
   return { body: text, headers: sent };
+}
+
+/** Only with `gzip`, and then also what comes compressed although nobody asked for it. The header stays as it was. */
+function unzip(bytes, encoding, { gzip }, done) {
+  if (!gzip || bytes.length === 0) done(undefined, bytes);
+  else if (encoding === 'gzip' || encoding === 'x-gzip') zlib.gunzip(bytes, done);
+  else if (encoding === 'deflate') zlib.inflate(bytes, done);
+  else done(undefined, bytes);
 }
 
 function decode(bytes, { encoding, json }) {
