@@ -22,6 +22,11 @@ const FLOORS: Record<string, readonly (readonly string[])[]> = {
     ['testing'],
   ],
   'packages/context-store': [['service'], ['api'], ['store'], ['function']],
+  'packages/auth': [
+    ['keys'],
+    ['oauth1', 'oauth2/token-endpoint'],
+    ['oauth2/use', 'oauth2/refresh', 'oauth2'],
+  ],
 };
 
 /** One import, both ends relative to the package's `src`. */
