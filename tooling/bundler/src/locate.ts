@@ -51,7 +51,8 @@ export function locate(stack: string, { file, map }: Mapped): string | undefined
   const at = readMap(map);
   for (const [, line, column] of stack.matchAll(new RegExp(`${literally(file)}:(\\d+):(\\d+)`, 'g'))) {
     const place = at(Number(line), Number(column));
-    if (place) return formatPlace(place);
+    // What the bundler put there has a namespace: `missing:left-pad`.
+    if (place && !place.file.includes(':')) return formatPlace(place);
   }
   return undefined;
 }
