@@ -1,42 +1,53 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { AnyFunctionDefinition } from '@lp-functions/platform';
 import { bundleFunction } from './bundle/bundle.ts';
 import { checkArtifact } from './check/check.ts';
 import { entryOf, loadDefinition } from './definition.ts';
 import { configOf } from './deployment/config.ts';
-import { readDeployFile } from './deployment/deploy-file.ts';
 import { type Deployment, describeDeployment } from './deployment/deployment.ts';
+import { readDeployments } from './deployment/read.ts';
 import { toJson } from './json.ts';
 import { BuildError, refuse } from './problem.ts';
 import type { ManifestEntry, Report } from './report.ts';
 import { CODE_LIMIT_CHARACTERS, TARGETS, type Target } from './target.ts';
 
+export interface BuildOptions {
+  /** Name of the profile that is laid over `deploy.json`. */
+  profile?: string | undefined;
+}
+
 /**
- * Builds the function package in a folder: for both targets the code, its map and `config.json` in `dist/<target>`.
- * @throws BuildError when the definition, the deployment or an artifact breaks a rule
+ * Builds the function package in a folder: for each generation the code and its map in `dist/<target>`, and one
+ * `<name>.json` for each platform function that runs it.
+ * @throws BuildError when the definition, a deployment or an artifact breaks a rule
  */
-export async function buildFunction(packageDir: string): Promise<Report> {
+export async function buildFunction(packageDir: string, { profile }: BuildOptions = {}): Promise<Report> {
   const root = findRoot(packageDir);
   const entry = entryOf(packageDir);
   const label = relative(root, packageDir);
   const definition = await loadDefinition(packageDir, root);
-  const deployPath = join(packageDir, 'deploy.json');
-  const deployment = describeDeployment(
-    definition,
-    readDeployFile(deployPath, join(label, 'deploy.json')),
-    join(label, 'deploy.json'),
-  );
+  const read = readDeployments({ packageDir, label, name: definition.name, profile });
+  const deployments = read.functions.map((settings) => describeDeployment(definition, settings));
   const outDir = join(packageDir, 'dist');
   rmSync(outDir, { recursive: true, force: true });
   const artifacts: ManifestEntry[] = [];
   for (const target of TARGETS) {
+    const own = deployments.filter(({ targets }) => targets.includes(target));
+    if (own.length === 0) continue;
+    const built = await buildTarget({ target, definition, deployments: own, entry, root, outDir });
     artifacts.push(
-      await buildTarget({ target, definition, deployment, entry, root, outDir: join(outDir, target) }),
+      ...built.map((artifact) => ({
+        ...artifact,
+        package: label.split(sep).join('/'),
+        ...(profile !== undefined && { profile }),
+        ...(read.account !== undefined && { account: read.account }),
+      })),
     );
   }
+  mkdirSync(outDir, { recursive: true });
   writeFileSync(join(outDir, 'report.json'), toJson({ artifacts }));
   return { artifacts };
 }
@@ -44,37 +55,49 @@ export async function buildFunction(packageDir: string): Promise<Report> {
 interface TargetOptions {
   target: Target;
   definition: AnyFunctionDefinition;
-  deployment: Deployment;
+  /** Those that are built for the target. */
+  deployments: readonly Deployment[];
   entry: string;
   root: string;
+  /** Of the package. */
   outDir: string;
 }
 
-async function buildTarget(options: TargetOptions): Promise<ManifestEntry> {
-  const { target, definition, deployment, entry, root, outDir } = options;
-  const { name } = definition;
-  const { code, map, externals } = await bundleFunction({ target, name, entry, root });
-  const config = configOf(target, definition, deployment);
-  mkdirSync(outDir, { recursive: true });
-  writeFileSync(join(outDir, 'index.js'), code);
-  writeFileSync(join(outDir, 'index.js.map'), map);
-  writeFileSync(join(outDir, 'config.json'), toJson(config));
-  const problems = checkArtifact({ target, name, code, config, dir: relative(root, outDir) });
-  if (problems.length > 0) throw new BuildError(problems);
-  return {
-    function: name,
-    target,
-    file: `${target}/functions/${name}/index.js`,
+type BuiltEntry = Omit<ManifestEntry, 'package' | 'profile' | 'account'>;
+
+/** All deployments run the same code. */
+async function buildTarget(options: TargetOptions): Promise<BuiltEntry[]> {
+  const { target, definition, deployments, entry, root, outDir } = options;
+  const { code, map, externals } = await bundleFunction({ target, name: definition.name, entry, root });
+  const targetDir = join(outDir, target);
+  mkdirSync(targetDir, { recursive: true });
+  writeFileSync(join(targetDir, 'index.js'), code);
+  writeFileSync(join(targetDir, 'index.js.map'), map);
+  const shared = {
     characters: code.length,
     limit: CODE_LIMIT_CHARACTERS,
     gzipBytes: gzipSync(code, { level: 9 }).length,
     sha256: createHash('sha256').update(code).digest('hex'),
     externals,
-    environment: deployment.environment,
-    secrets: deployment.secrets,
-    hosts: deployment.hosts,
-    ...(deployment.schedule && { schedule: deployment.schedule }),
   };
+  const configs = deployments.map((deployment) =>
+    configOf(target, { name: deployment.name, description: definition.description }, deployment),
+  );
+  const problems = configs.flatMap((config) =>
+    checkArtifact({ target, name: config.name, code, config, dir: relative(root, targetDir) }),
+  );
+  if (problems.length > 0) throw new BuildError(problems);
+  for (const config of configs) writeFileSync(join(targetDir, `${config.name}.json`), toJson(config));
+  return deployments.map(({ name, environment, secrets, hosts, schedule }) => ({
+    function: name,
+    target,
+    file: `${target}/functions/${name}/index.js`,
+    ...shared,
+    environment,
+    secrets,
+    hosts,
+    ...(schedule && { schedule }),
+  }));
 }
 
 /** The folder with `pnpm-workspace.yaml`. */

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { scheduleInUtc } from '../deployment/schedule-in-utc.ts';
 import { toJson } from '../json.ts';
 import { refuse } from '../problem.ts';
 import type { Manifest, ManifestEntry, Report } from '../report.ts';
@@ -26,13 +27,14 @@ export function collect(root: string): Collected {
   const dist = join(root, 'dist');
   const built = functionPackages(root).flatMap((packageDir) => readReport(packageDir, root));
   refuseDuplicates(built, root);
+  refuseProfiles(built, root);
   const before = readManifestIfAny(dist);
   const manifest: Manifest = { artifacts: built.map(({ artifact }) => artifact) };
 
   rmSync(join(dist, 'maps'), { recursive: true, force: true });
   const notes = TARGETS.flatMap((target) => {
     const functions = join(dist, target, 'functions');
-    removeOld(functions, manifest, target);
+    removeOld(functions, { before, manifest, target });
     for (const { packageDir, artifact } of built) {
       if (artifact.target === target) copyArtifact(join(packageDir, 'dist', target), dist, artifact);
     }
@@ -41,7 +43,7 @@ export function collect(root: string): Collected {
     return writeSettings(join(functions, 'settings.json'), { before, manifest, target });
   });
   writeFileSync(join(dist, 'manifest.json'), toJson(manifest));
-  return { manifest, notes };
+  return { manifest, notes: [...notes, ...timeZoneNotes(manifest, new Date())] };
 }
 
 /**
@@ -70,6 +72,17 @@ export function functionPackages(root: string): string[] {
     .filter((dir) => existsSync(join(dir, 'package.json')));
 }
 
+/** Whoever writes `timeZone` expects it to count. */
+function timeZoneNotes({ artifacts }: Manifest, now: Date): string[] {
+  return artifacts.flatMap(({ function: name, package: folder, target, schedule }) => {
+    if (target !== 'v1' || schedule?.timeZone === undefined) return [];
+    const { cron, note } = scheduleInUtc(schedule, now);
+    if (note === undefined) return [];
+    const set = cron === undefined ? note : `${cron} there is ${note}`;
+    return [`${folder}/deploy.json: V1 counts in UTC, also for ${name}: ${set}.`];
+  });
+}
+
 function readReport(packageDir: string, root: string): Built[] {
   const path = join(packageDir, 'dist', 'report.json');
   if (!existsSync(path)) {
@@ -90,23 +103,46 @@ function refuseDuplicates(built: readonly Built[], root: string): void {
     const other = seen.get(artifact.file);
     if (other !== undefined) {
       refuse(
-        join(relative(root, packageDir), 'src', 'index.ts'),
+        join(relative(root, packageDir), 'deploy.json'),
         'name',
-        `${artifact.function} is also the name of ${relative(root, other)}`,
-        'give one of the two functions another name',
+        `${artifact.function} is also the name of a function of ${relative(root, other)}`,
+        'give one of the two another name, under "deployments" or by renaming its package',
       );
     }
     seen.set(artifact.file, packageDir);
   }
 }
 
-function removeOld(functions: string, manifest: Manifest, target: Target): void {
-  if (!existsSync(functions)) return;
-  const names = manifest.artifacts.filter((entry) => entry.target === target).map((entry) => entry.function);
-  for (const entry of readdirSync(functions, { withFileTypes: true })) {
-    if (entry.isDirectory() && !names.includes(entry.name)) {
-      rmSync(join(functions, entry.name), { recursive: true });
-    }
+/** An upload must not mix what is meant for several accounts. */
+function refuseProfiles(built: readonly Built[], root: string): void {
+  const profiles = [...new Set(built.map(({ artifact }) => artifact.profile))];
+  if (profiles.length > 1) {
+    refuse(
+      'dist/manifest.json',
+      'profile',
+      `the packages were built for several profiles: ${profiles.map((profile = 'none') => profile).join(', ')}`,
+      'run `pnpm build`, with --profile for one of them',
+    );
+  }
+  const [profile] = profiles;
+  if (profile === undefined) return;
+  const file = `deploy.${profile}.json`;
+  if (functionPackages(root).some((packageDir) => existsSync(join(packageDir, file)))) return;
+  refuse(
+    'functions',
+    'profile',
+    `no package has a ${file}`,
+    'correct the name of the profile, or add the file',
+  );
+}
+
+/** Only what an earlier build put there: other folders are somebody's own. */
+function removeOld(functions: string, { before, manifest, target }: SettingsOptions): void {
+  const names = (built: Manifest) =>
+    built.artifacts.filter((entry) => entry.target === target).map((entry) => entry.function);
+  const current = names(manifest);
+  for (const name of names(before ?? { artifacts: [] })) {
+    if (!current.includes(name)) rmSync(join(functions, name), { recursive: true, force: true });
   }
 }
 
@@ -115,7 +151,7 @@ function copyArtifact(from: string, dist: string, artifact: ManifestEntry): void
   const map = join(dist, 'maps', artifact.target, `${artifact.function}.js.map`);
   rmSync(dirname(code), { recursive: true, force: true });
   cpSync(join(from, 'index.js'), code);
-  cpSync(join(from, 'config.json'), join(dirname(code), 'config.json'));
+  cpSync(join(from, `${artifact.function}.json`), join(dirname(code), 'config.json'));
   cpSync(join(from, 'index.js.map'), map);
 }
 
@@ -131,7 +167,7 @@ function writeSettings(path: string, { before, manifest, target }: SettingsOptio
     writeFileSync(path, toJson(settingsOf(manifest, target)));
     return [];
   }
-  const lacking = lackingIn(current, settingsOf(manifest, target));
+  const lacking = lackingIn(current, manifest, target);
   return lacking === undefined
     ? []
     : [`dist/${target}/functions/settings.json is yours and stays as it is; it ${lacking}.`];
