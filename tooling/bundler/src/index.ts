@@ -5,7 +5,7 @@ export { readManifest } from './collect/collect.ts';
 export { configOf, type FunctionConfig, variablesOf } from './deployment/config.ts';
 export { LIMITS } from './deployment/limits.ts';
 export { type ScheduleInUtc, scheduleInUtc } from './deployment/schedule-in-utc.ts';
-export type { NeededSecret, SecretNeed } from './deployment/secrets.ts';
+export type { NeededSecret } from './deployment/secrets.ts';
 export type { Schedule } from './deployment/settings.ts';
 export { updateReadme } from './docs/readme.ts';
 export { toJson } from './json.ts';

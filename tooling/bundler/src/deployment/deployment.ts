@@ -1,11 +1,10 @@
 import {
   type AnyFunctionDefinition,
   commonEnvironment,
-  INPUT_INVALID,
   parse,
   readEnvironment,
   secretVariable,
-} from '@lp-functions/platform';
+} from '@lp-functions/platform/internal';
 import { BuildError, type Problem, refuse } from '../problem.ts';
 import { problemsOfLimits } from './limits.ts';
 import type { NamedSettings } from './read.ts';
@@ -29,14 +28,7 @@ export function describeDeployment(definition: AnyFunctionDefinition, settings: 
     ...problemsOfLimits(settings),
   ];
   if (problems.length > 0) throw new BuildError(problems);
-  const env = environmentOf(definition, settings);
-  const targets: (string | undefined)[] = [...definition.targets(env), ...(env.ALLOWED_ORIGINS ?? [])];
-  const hosts = targets.flatMap((target) => (target === undefined ? [] : [new URL(target).hostname]));
-  return {
-    ...settings,
-    secrets: neededSecrets(definition, settings.environment, env),
-    hosts: [...new Set(hosts)].sort(),
-  };
+  return { ...settings, ...needsOf(definition, settings) };
 }
 
 function problemsOfNames(
@@ -45,7 +37,7 @@ function problemsOfNames(
 ): Problem[] {
   const known = [
     ...Object.keys({ ...definition.environment, ...commonEnvironment }),
-    ...(definition.secrets as readonly string[]).map(secretVariable),
+    ...Object.keys(definition.secrets).map(secretVariable),
   ];
   const unknown = Object.keys(environment).filter((name) => !known.includes(name));
   if (unknown.length === 0) return [];
@@ -67,7 +59,7 @@ function problemsOfSchedule(
   const payload = schedule?.payload ?? {};
   if (!schedule || payload.wakeUp === true) return [];
   try {
-    parse(definition.payload, payload, INPUT_INVALID, 'schedule.payload: ');
+    parse(definition.payload, payload, 'INPUT_INVALID', 'schedule.payload: ');
     return [];
   } catch (error) {
     return [
@@ -81,9 +73,15 @@ function problemsOfSchedule(
   }
 }
 
-function environmentOf(definition: AnyFunctionDefinition, { environment, place }: NamedSettings) {
+function needsOf(
+  definition: AnyFunctionDefinition,
+  { environment, place }: NamedSettings,
+): Pick<Deployment, 'secrets' | 'hosts'> {
   try {
-    return readEnvironment(definition.environment, environment);
+    const env = readEnvironment(definition.environment, environment);
+    const targets: (string | undefined)[] = [...definition.targets(env), ...(env.ALLOWED_ORIGINS ?? [])];
+    const hosts = targets.flatMap((target) => (target === undefined ? [] : [new URL(target).hostname]));
+    return { secrets: neededSecrets(definition, environment, env), hosts: [...new Set(hosts)].sort() };
   } catch (error) {
     return refuse(
       place,
