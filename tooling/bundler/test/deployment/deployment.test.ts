@@ -115,7 +115,9 @@ describe('the limits of a deployment', () => {
       /^.*\[environment\] TARGET_URL has 201 characters; v1 takes 200\n.*only with "targets": \["v2"\]$/,
     );
     expect(() => describeWith(path(1024), { targets: ['v2'] })).not.toThrow();
-    expect(() => describeWith(path(1025), { targets: ['v2'] })).toThrow(/v2 takes 1024\n.*Remedy: shorten it$/);
+    expect(() => describeWith(path(1025), { targets: ['v2'] })).toThrow(
+      /v2 takes 1024\n.*Remedy: shorten it$/,
+    );
   });
 
   it('hold for the payload of its schedule', () => {
