@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LoopbackServer, listen, type RecordedRequest, record, send } from '../servers/server.ts';
+import { type LoopbackServer, listen, type RecordedRequest, record, send } from '../http/loopback.ts';
 import { type Answer, badRequest, NO_SUCH_ROUTE, TOO_LARGE } from './answer.ts';
 import { openStorage, type Storage } from './storage.ts';
 import { answerV1 } from './v1.ts';

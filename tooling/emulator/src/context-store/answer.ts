@@ -1,4 +1,4 @@
-import type { Answer } from '../servers/server.ts';
+import type { Answer } from '../http/loopback.ts';
 import type { Storage } from './storage.ts';
 
 export type { Answer };
