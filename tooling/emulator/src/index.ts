@@ -21,9 +21,9 @@ export {
 export {
   createSecretStore,
   type Exit,
-  type Instance,
   type InstanceOptions,
   type LogEntry,
+  type LoneInstance as Instance,
   type Run,
   type RunError,
   type SecretCall,

@@ -1,42 +1,46 @@
-import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { keepLogs, type Run, type RunError } from './run.ts';
-import { createSecretStore, type SecretStore } from './secret-store.ts';
-import { CHILD_MAIN, prepareWorkspace, type Target, type Toolbelt } from './workspace.ts';
+import type { FaultPlan } from '../faults/plan.ts';
+import { LIMITS, type LimitsMode, type RunLimits } from '../limits/limits.ts';
+import { holdToShare } from './cpu-share.ts';
+import { watchMemory } from './memory.ts';
+import type { LoadMessage, Message, SecretMessage } from './messages.ts';
+import { createPendingRuns } from './pending-runs.ts';
+import { forkInstance, type ProcessOptions } from './process.ts';
+import type { Run, RunObserver } from './run.ts';
+import type { SecretStorage } from './secret-store.ts';
+import { type Artifact, prepareWorkspace, type Target, type Toolbelt } from './workspace.ts';
 
 const DIST = fileURLToPath(new URL('../../../../dist', import.meta.url));
-/** The platform kills a run then. */
-const KILL_AFTER_MS = 30_000;
 const LINGER_MS = 1_500;
-/**
- * The parser behind `fetch` is WebAssembly, which V8 would compile once more in the background: a third of the
- * processor time of a short process, and an end that waits for it.
- */
-const EXEC_ARGV = ['--liftoff-only'];
 
-export interface InstanceOptions {
+export interface LaunchOptions extends ProcessOptions {
   /** The platform's name, e.g. `oauth1_post`. */
   function: string;
   target: Target;
   /** Which of the two behaviours the V1 toolbelt has. @default 'documented' */
   toolbelt?: Toolbelt;
-  /** Everything `process.env` holds, besides the account id. */
-  env?: Record<string, string>;
-  /** Values, or a store that outlives the instance. */
-  secrets?: Record<string, unknown> | SecretStore;
-  /** In the platform's own variable; `null` leaves it out. @default '12345678' */
-  accountId?: string | null;
-  /** Host names, or with `*` for one label. @default every host is allowed */
-  allowlist?: string[];
+  /** Outlives the instance. */
+  secrets: SecretStorage;
+  /** Host names, or with `*` for one label; V1 only. @default every host is allowed */
+  allowlist?: readonly string[];
   /** @default the repository's `dist` */
   distDir?: string;
-  /** Another file than the built one, for tests of the runner. */
-  artifact?: string;
-  /** Path of another Node.js. @default the variable LP_NODE, else this process's */
-  node?: string;
+  /** Path of another file than the built one, or the code itself. */
+  artifact?: string | Artifact;
+  /** @default the generation's */
+  limits?: Partial<RunLimits>;
+  /** @default 'enforce' */
+  limitsMode?: LimitsMode;
   /** @default 30000 */
   killAfterMs?: number;
+  /** Share of one processor, e.g. 0.083. @default as much as there is */
+  cpuShare?: number;
+  faults?: FaultPlan;
+  /** Whether logs and requests say where in the sources they were made; needs a map. @default false */
+  positions?: boolean;
 }
 
 /** How an instance ended after `stop`. */
@@ -49,13 +53,19 @@ export interface Exit {
 
 /** One instance of the platform, in a process of its own, with module state that survives its runs. */
 export interface Instance {
-  readonly secrets: SecretStore;
   /** From the start of the process until the artifact was loaded. */
   readonly startMs: number;
+  readonly pid: number | undefined;
+  /** Runs that are on. */
+  readonly running: number;
+  /** False once it has ended or was told to. */
+  readonly isAlive: boolean;
+  /** Settles when the process has ended, for whatever reason. */
+  readonly ended: Promise<Exit>;
   /** One run with this payload. V1 serves several at once. */
   invoke(payload?: unknown): Promise<Run>;
   /** One run with the whole input. */
-  invokeInput(input: unknown): Promise<Run>;
+  invokeInput(input: unknown, observer?: RunObserver): Promise<Run>;
   /** Lets the instance's clock jump. Timers do not notice. */
   advanceClock(ms: number): void;
   /** Everything the process wrote to stdout and stderr. */
@@ -67,171 +77,168 @@ export interface Instance {
   stop(options?: { lingerMs?: number }): Promise<Exit>;
 }
 
-interface Pending {
-  resolve: (run: Run) => void;
-  timer: NodeJS.Timeout;
-}
-
-/** What the folder `child` sends. */
-type Message =
-  | { type: 'ready' }
-  | { type: 'loadFailed'; error: RunError }
-  | SecretCall
-  | Done
-  | { type: 'callback'; id: number; callbacks: number };
-
-interface SecretCall {
-  type: 'secret';
-  id: number;
-  operation: 'read' | 'update';
-  name: string;
-  value: unknown;
-}
-
-interface Done extends Pick<Run, 'logs' | 'secretCalls' | 'callbacks' | 'durationMs'> {
-  type: 'done';
-  id: number;
-  outcome: { json?: string; error?: Omit<RunError, 'stack'> & { stack?: string } };
-}
-
 /** Starts an instance and loads the artifact. @throws with the reason when it cannot be loaded */
-export async function startInstance(options: InstanceOptions): Promise<Instance> {
-  const { target, toolbelt = 'documented', distDir = DIST, killAfterMs = KILL_AFTER_MS } = options;
-  const artifact = options.artifact ?? join(distDir, target, 'functions', options.function, 'index.js');
+export async function launchInstance(options: LaunchOptions): Promise<Instance> {
+  const { target, toolbelt = 'documented' } = options;
+  const limits = limitsOf(options);
+  const isEnforcing = (options.limitsMode ?? 'enforce') === 'enforce';
+  const artifact = await artifactOf(options);
   const workspace = await prepareWorkspace(artifact, options.function, target, toolbelt);
-  const secrets = isStore(options.secrets) ? options.secrets : createSecretStore(options.secrets);
   const startedAt = performance.now();
-  const child = fork(CHILD_MAIN, [], {
-    cwd: join(workspace.file, '..', '..', '..'),
-    env: environment(options),
-    execPath: options.node ?? (process.env.LP_NODE || process.execPath),
-    execArgv: EXEC_ARGV,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  }
+  const hasSourceMap = artifact.map !== undefined;
+  const child = forkInstance(workspace.file, { ...options, hasSourceMap }, isEnforcing ? limits : {});
+  const output = collectOutput(child);
+  const cpu = options.cpuShare === undefined ? undefined : holdToShare(child.pid ?? 0, options.cpuShare);
 
-  const pending = new Map<number, Pending>();
-  const runs = new Map<number, Run>();
-  let lastId = 0;
-  const settle = (id: number, run: Run) => {
-    const waiting = pending.get(id);
-    if (!waiting) return;
-    clearTimeout(waiting.timer);
-    pending.delete(id);
-    runs.set(id, run);
-    waiting.resolve(run);
-  };
+  const memory = watchMemory(child.pid ?? 0, (limits.memoryMb ?? Infinity) * 1_048_576, () => {
+    if (!isEnforcing) return;
+    runs.failAll(outOfMemory(limits), memory.peakBytes);
+    child.kill('SIGKILL');
+  });
+  const runs = createPendingRuns(limits, () => {
+    if (runs.size === 0) memory.pause();
+  });
   const loaded = new Promise<void>((resolve, reject) => {
     child.on('message', (message: Message) => {
       if (message.type === 'ready') resolve();
-      else if (message.type === 'loadFailed') reject(new Error(`${artifact}: ${message.error.message}`));
-      else if (message.type === 'secret') void answerSecret(message);
-      else if (message.type === 'done') settle(message.id, runFrom(message));
-      else if (message.type === 'callback') {
-        const run = runs.get(message.id);
-        if (run) run.callbacks = message.callbacks;
-      }
+      else if (message.type === 'loadFailed')
+        reject(new Error(`${nameOf(options)}: ${message.error.message}`));
+      else if (message.type === 'secret') void answerSecret(child, options.secrets, message);
+      else runs.hear(message, memory.peakBytes);
     });
     child.once('error', reject);
-    child.once('exit', () => reject(new Error(`${artifact}: the process ended while loading\n${output}`)));
+    child.once('exit', () =>
+      reject(new Error(`${nameOf(options)}: the process ended while loading\n${output.text()}`)),
+    );
   });
-  const exited = new Promise<Exit>((resolve) => {
+  let isStopping = false;
+  const ended = new Promise<Exit>((resolve) => {
     // 'close' comes after the last output, unlike 'exit'.
     child.once('close', (code, signal) => {
-      for (const id of pending.keys())
-        settle(id, failedRun('InstanceExit', `the instance ended (${code ?? signal})`));
+      cpu?.stop();
+      const isFull = output.text().includes('heap out of memory');
+      runs.failAll(isFull ? outOfMemory(limits) : exited(code ?? signal), memory.peakBytes);
+      void workspace.remove();
       resolve({ byItself: signal === null, code, signal });
     });
   });
-  const answerSecret = async ({ id, operation, name, value }: SecretCall) => {
-    const answer = await (operation === 'read' ? secrets.read(name) : secrets.update(name, value)).then(
-      (found) => ({ value: found }),
-      (error) => ({ error: { code: error.code, message: error.message } }),
-    );
-    if (child.connected) child.send({ type: 'secret', id, ...answer });
-  };
 
-  child.send({ type: 'load', file: workspace.file, target, allowlist: options.allowlist });
+  child.send({
+    type: 'load',
+    file: workspace.file,
+    target,
+    allowlist: options.allowlist && [...options.allowlist],
+    limits,
+    isEnforcing,
+    faults: options.faults,
+    positions: options.positions ?? false,
+  } satisfies LoadMessage);
   try {
     await loaded;
   } catch (error) {
     child.kill('SIGKILL');
-    await workspace.remove();
+    await ended;
     throw error;
   }
 
-  const invokeInput = (input: unknown) => {
+  const invokeInput = (input: unknown, observer: RunObserver = {}) => {
     if (!child.connected) throw new Error('The instance has ended');
-    if (target === 'v2' && pending.size > 0) {
+    if (target === 'v2' && runs.size > 0) {
       throw new Error('An instance of V2 serves one run at a time; start another one');
     }
-    lastId += 1;
-    const id = lastId;
-    return new Promise<Run>((resolve) => {
-      const timer = setTimeout(() => {
-        settle(
-          id,
-          failedRun('ExecutionTimeExceeded', `killed after ${killAfterMs} ms`, 'executiontime-exceeded'),
-        );
-        child.kill('SIGKILL');
-      }, killAfterMs);
-      pending.set(id, { resolve, timer });
-      child.send({ type: 'invoke', id, input });
-    });
+    if (runs.size === 0) memory.start();
+    const { durationMs } = limits;
+    const kill = () => {
+      runs.fail(id, tooLong(durationMs), memory.peakBytes);
+      child.kill('SIGKILL');
+    };
+    const timer = durationMs !== undefined && isEnforcing ? setTimeout(kill, durationMs) : undefined;
+    const { id, run } = runs.begin(observer, timer);
+    child.send({ type: 'invoke', id, input });
+    return run;
   };
   return {
-    secrets,
     startMs: performance.now() - startedAt,
+    pid: child.pid,
+    get running() {
+      return runs.size;
+    },
+    get isAlive() {
+      return child.connected && !isStopping;
+    },
+    ended,
     invokeInput,
     invoke: (payload) => invokeInput({ headers: [], payload }),
     advanceClock: (ms) => void child.send({ type: 'clock', ms }),
-    output: () => output,
+    output: output.text,
     async stop({ lingerMs = LINGER_MS } = {}) {
+      isStopping = true;
       if (child.connected) child.send({ type: 'stop' });
       const timer = setTimeout(() => child.kill('SIGKILL'), lingerMs);
-      const exit = await exited;
+      const exit = await ended;
       clearTimeout(timer);
-      await workspace.remove();
       return exit;
     },
   };
 }
 
-function isStore(secrets: InstanceOptions['secrets']): secrets is SecretStore {
-  return secrets?.values instanceof Map;
+/** @returns nothing of them when limits are off */
+function limitsOf({
+  target,
+  limits,
+  limitsMode = 'enforce',
+  killAfterMs,
+}: LaunchOptions): Partial<RunLimits> {
+  if (limitsMode === 'off') return {};
+  return { ...LIMITS[target].run, ...limits, ...(killAfterMs !== undefined && { durationMs: killAfterMs }) };
 }
 
-/** Only what the function is given: nothing of the machine it runs on. */
-function environment({ env = {}, target, accountId = '12345678' }: InstanceOptions): Record<string, string> {
-  if (accountId === null) return env;
-  return { [target === 'v1' ? 'BRAND_ID' : 'X_LIVEPERSON_BRAND_ID']: accountId, ...env };
+async function artifactOf(options: LaunchOptions): Promise<Artifact> {
+  const { artifact, distDir = DIST, target } = options;
+  if (typeof artifact === 'object') return artifact;
+  const file = artifact ?? join(distDir, target, 'functions', options.function, 'index.js');
+  return { code: await readFile(file, 'utf8') };
 }
 
-function runFrom({ outcome, logs, secretCalls, callbacks, durationMs }: Done): Run {
-  return {
-    result: outcome.json === undefined ? undefined : JSON.parse(outcome.json),
-    error: outcome.error && { stack: undefined, ...outcome.error },
-    logs,
-    keptLogs: keepLogs(logs),
-    secretCalls,
-    callbacks,
-    durationMs,
-  };
+const nameOf = ({ artifact, function: name }: LaunchOptions): string =>
+  typeof artifact === 'string' ? artifact : name;
+
+function collectOutput(child: ChildProcess): { text(): string } {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+  }
+  return { text: () => text };
 }
 
-function failedRun(name: string, message: string, kind = 'runtime-exception'): Run {
-  const error: RunError = {
-    name,
-    message,
-    code: undefined,
-    isError: false,
-    stack: undefined,
-    handlerCode: `com.liveperson.faas.handler.${kind}`,
-  };
-  return { result: undefined, error, logs: [], keptLogs: [], secretCalls: [], callbacks: 0, durationMs: 0 };
+async function answerSecret(
+  child: ChildProcess,
+  secrets: SecretStorage,
+  { id, operation, name, value }: SecretMessage,
+): Promise<void> {
+  const answer = await (operation === 'read' ? secrets.read(name) : secrets.update(name, value)).then(
+    (found) => ({ value: found }),
+    (error) => ({ error: { code: error.code, message: error.message } }),
+  );
+  if (child.connected) child.send({ type: 'secret', id, ...answer });
 }
+
+const tooLong = (limitMs: number | undefined) => ({
+  name: 'ExecutionTimeExceeded',
+  message: `killed after ${limitMs} ms`,
+  kind: 'executiontime-exceeded' as const,
+  broken: 'durationMs' as const,
+});
+
+const outOfMemory = ({ memoryMb }: Partial<RunLimits>) => ({
+  name: 'OutOfMemory',
+  message: `killed above ${memoryMb} MB`,
+  broken: 'memoryMb' as const,
+});
+
+const exited = (how: number | string | null) => ({
+  name: 'InstanceExit',
+  message: `the instance ended (${how})`,
+});

@@ -1,6 +1,10 @@
+import type { BrokenLimit, Usage } from '../limits/usage.ts';
+
 export interface LogEntry {
   level: 'debug' | 'info' | 'warn' | 'error';
   message: string;
+  /** `path:line:column` in the sources, when the instance was started with `positions`. */
+  position?: string;
 }
 
 /** A call of the toolbelt's secret client during a run. */
@@ -11,6 +15,23 @@ export interface SecretCall {
   useCache?: boolean;
   /** Served from the cache of the V2 instance. */
   cached?: boolean;
+}
+
+/** A request that left the function, or that something of the platform answered in the place of the host. */
+export interface OutboundRequest {
+  method: string;
+  url: string;
+  /** Values of headers that may be credentials are left out. */
+  headers: Record<string, string>;
+  status?: number;
+  /** Code of the failure, when there was no answer. */
+  error?: string;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  durationMs: number;
+  /** Why it never left. */
+  refusedBy?: 'allowlist' | 'requestsPerSecond' | 'fault';
+  position?: string;
 }
 
 /** A failure as the platform sees it. */
@@ -34,18 +55,18 @@ export interface Run {
   logs: LogEntry[];
   /** What the platform keeps of it: all, or a single error when the budget was exceeded. */
   keptLogs: LogEntry[];
+  requests: OutboundRequest[];
   secretCalls: SecretCall[];
   /** How often the V1 callback was called; goes on counting after the run. */
   callbacks: number;
   durationMs: number;
+  usage: Usage;
+  /** Limits that were reached, enforced or not. */
+  broken: BrokenLimit[];
 }
 
-const MAX_LOG_ENTRIES = 10;
-const MAX_LOG_CHARS = 5_000;
-
-/** At most 10 entries and 5,000 characters a run; beyond that a single error is kept. */
-export function keepLogs(logs: readonly LogEntry[]): LogEntry[] {
-  const chars = logs.reduce((sum, { message }) => sum + message.length, 0);
-  if (logs.length <= MAX_LOG_ENTRIES && chars <= MAX_LOG_CHARS) return [...logs];
-  return [{ level: 'error', message: `Log limit exceeded: ${logs.length} entries, ${chars} characters` }];
+/** What somebody who watches an instance hears while a run is on. */
+export interface RunObserver {
+  log?(entry: LogEntry): void;
+  request?(request: OutboundRequest): void;
 }

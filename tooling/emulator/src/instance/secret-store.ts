@@ -8,11 +8,17 @@ export interface StoredCall {
   name: string;
 }
 
+/** What an instance needs of the secret storage of its account. */
+export interface SecretStorage {
+  read(name: string): Promise<unknown>;
+  update(name: string, value: unknown): Promise<void>;
+}
+
 /**
- * The secret storage of an account. It lives in the test's process, so that several runs and instances share
- * it, as functions of one account do.
+ * The secret storage of an account in memory. It lives in the test's process, so that several runs and instances
+ * share it, as functions of one account do.
  */
-export interface SecretStore {
+export interface SecretStore extends SecretStorage {
   readonly values: Map<string, unknown>;
   readonly calls: StoredCall[];
   /** Most operations that were under way at the same time. */
@@ -22,8 +28,6 @@ export interface SecretStore {
    * with a `code`, see `secretFailure`).
    */
   before: (operation: SecretOperation, name: string) => void | Promise<void>;
-  read(name: string): Promise<unknown>;
-  update(name: string, value: unknown): Promise<void>;
 }
 
 export function createSecretStore(initial: Record<string, unknown> = {}): SecretStore {

@@ -22,14 +22,28 @@ describe('secret client of V2', () => {
     expect(instance.secrets.calls).toHaveLength(3);
   });
 
-  it('keeps serving the old value after its own update', async () => {
+  it('serves the JSON text of what it wrote itself, until the cache forgets', async () => {
     const instance = await startV2(
-      `const s = Toolbelt.SecretClient(); await s.readSecret('a');
-       await s.updateSecret({ key: 'a', value: 'new' }); return (await s.readSecret('a')).value`,
+      `const s = Toolbelt.SecretClient(); const { value } = input.payload;
+       await s.updateSecret({ key: 'a', value });
+       return [(await s.readSecret('a')).value, (await s.readSecret('a', { useCache: false })).value]`,
       { secrets: { a: 'old' } },
     );
 
-    expect((await instance.invoke()).result).toBe('old');
+    expect((await instance.invoke({ value: 'tok' })).result).toEqual(['"tok"', 'tok']);
+    expect((await instance.invoke({ value: { b: 2 } })).result).toEqual(['{"b":2}', { b: 2 }]);
+    expect((await instance.invoke({ value: 6 })).result).toEqual(['6', 6]);
+  });
+
+  it('hands the same object to every cached read', async () => {
+    const instance = await startV2(
+      `const s = Toolbelt.SecretClient(); const first = await s.readSecret('a'); first.value.b = 'mine';
+       return (await s.readSecret('a')).value`,
+      { secrets: { a: { b: 'old' } } },
+    );
+
+    expect((await instance.invoke()).result).toEqual({ b: 'mine' });
+    expect(instance.secrets.values.get('a')).toEqual({ b: 'old' });
   });
 
   it.each([
@@ -66,21 +80,13 @@ describe('secret client of V2', () => {
 });
 
 describe('fetch on V2', () => {
-  it('passes the proxy only to hosts that are allowlisted', async () => {
+  it('reaches any host: V2 has neither proxy nor allowlist', async () => {
     nock.enableNetConnect('127.0.0.1');
     const server = await startServer(() => ({ body: 'hello' }));
     const code = `const response = await fetch('${server.url}'); return [response.status, await response.text()]`;
-    const [allowed, refused] = await Promise.all([
-      startV2(code, { allowlist: ['127.0.0.1'] }),
-      startV2(code, { allowlist: ['*.example.com'] }),
-    ]);
+    const instance = await startV2(code, { allowlist: ['*.example.com'] });
 
-    expect((await allowed.invoke()).result).toEqual([200, 'hello']);
-    expect((await refused.invoke()).result).toEqual([
-      403,
-      'You do not have access to the page or resource you are trying to reach\n',
-    ]);
-    expect(server.requests).toHaveLength(1);
+    expect((await instance.invoke()).result).toEqual([200, 'hello']);
     await server.stop();
   });
 });

@@ -39,22 +39,29 @@ function noteSecretCall(call) {
   return call;
 }
 
-/** Host rules of the platform's proxy: exact names, or one wildcard label. */
-function isAllowlisted(hostname, allowlist) {
-  return !allowlist || allowlist.includes(hostname) || allowlist.includes(hostname.replace(/^[^.]+/, '*'));
+/** Tells the parent what a run does while it does it: a killed run must not lose what is known of it. */
+function report(type, fact, run = currentRun.getStore()) {
+  if (run && process.connected) process.send({ type, id: run.id, ...fact });
 }
 
-const PROXY_REFUSAL = 'You do not have access to the page or resource you are trying to reach\n';
+/** Notes in its run that a limit of the platform was reached; several times are one. */
+function noteBreach(limit, run = currentRun.getStore()) {
+  run?.breaches.add(limit);
+}
+
+/** What `load` brought: see `LoadMessage` in messages.ts. */
+const settings = { limits: {} };
 
 module.exports = {
-  PROXY_REFUSAL,
   callStorage,
   currentRun,
-  isAllowlisted,
+  noteBreach,
   noteSecretCall,
   onStorageAnswer,
+  realNow,
+  report,
   secretError,
-  settings: { allowlist: undefined },
+  settings,
   advanceClock: (ms) => {
     offsetMs += ms;
   },

@@ -1,6 +1,7 @@
 // The platform replaces the console after a file has loaded, with one that has four methods and no log().
 const util = require('node:util');
-const { currentRun } = require('./bridge.cjs');
+const { currentRun, report } = require('./bridge.cjs');
+const { position } = require('./position.cjs');
 
 function installConsole() {
   const write =
@@ -9,8 +10,7 @@ function installConsole() {
       const text = [message, ...extras]
         .map((part) => (typeof part === 'string' ? part : util.inspect(part)))
         .join(' ');
-      const run = currentRun.getStore();
-      if (run) run.logs.push({ level, message: text });
+      if (currentRun.getStore()) report('log', { entry: { level, message: text, position: position() } });
       else process.stderr.write(`[outside a run] ${level}: ${text}\n`);
     };
   globalThis.console = {

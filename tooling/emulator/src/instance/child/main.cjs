@@ -2,7 +2,9 @@
 // JavaScript without dependencies, because it runs on whichever Node.js is to be tried.
 const { pathToFileURL } = require('node:url');
 const bridge = require('./bridge.cjs');
+const { countConnections } = require('./connections.cjs');
 const { installConsole } = require('./console.cjs');
+const { observeRequests } = require('./observe.cjs');
 const { describeError, toJson } = require('./outcome.cjs');
 
 let lambda;
@@ -10,8 +12,12 @@ let target;
 
 async function load(options) {
   target = options.target;
-  bridge.settings.allowlist = options.allowlist;
-  if (target === 'v2') require('./toolbelt-v2.cjs').guardFetch();
+  Object.assign(bridge.settings, options);
+  observeRequests();
+  if (target === 'v2') {
+    countConnections();
+    require('./toolbelt-v2.cjs').wrapFetch();
+  }
   lambda =
     target === 'v1' ? require(options.file).lambda : (await import(pathToFileURL(options.file).href)).lambda;
   installConsole();
@@ -19,7 +25,7 @@ async function load(options) {
 }
 
 function start({ id, input }) {
-  const run = { id, logs: [], secretCalls: [], callbacks: 0 };
+  const run = { id, secretCalls: [], callbacks: 0, breaches: new Set() };
   const startedAt = performance.now();
   let settled = false;
   const settle = (outcome) => {
@@ -29,10 +35,11 @@ function start({ id, input }) {
       type: 'done',
       id,
       outcome,
-      logs: run.logs,
       secretCalls: run.secretCalls,
       callbacks: run.callbacks,
+      breaches: [...run.breaches],
       durationMs: performance.now() - startedAt,
+      rssBytes: process.memoryUsage.rss(),
     });
   };
   const succeed = (result) => {

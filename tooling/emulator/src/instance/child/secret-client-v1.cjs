@@ -1,7 +1,6 @@
 // The secret client both toolbelts of V1 have: every read goes to the storage.
-const { callStorage, noteSecretCall, secretError } = require('./bridge.cjs');
-
-const MAX_VALUE_CHARS = 10_000;
+const { callStorage, noteSecretCall } = require('./bridge.cjs');
+const { refuseLongSecret } = require('./secret-size.cjs');
 
 const SecretClient = () => ({
   async readSecret(name) {
@@ -10,12 +9,7 @@ const SecretClient = () => ({
   },
   async updateSecret({ key, value }) {
     noteSecretCall({ operation: 'update', name: key });
-    if (value?.length > MAX_VALUE_CHARS) {
-      throw secretError(
-        'com.liveperson.faas.secret.invalid-format',
-        `The value of a secret has at most ${MAX_VALUE_CHARS} characters`,
-      );
-    }
+    if (typeof value === 'string') refuseLongSecret(value.length);
     await callStorage('update', key, value);
     return { key, value };
   },

@@ -1,7 +1,10 @@
 // `lp-faas-toolbelt` as documented: an HTTP client in the manner of request-promise, over node:http.
 const http = require('node:http');
 const https = require('node:https');
-const { PROXY_REFUSAL, isAllowlisted, settings } = require('./bridge.cjs');
+const { settings } = require('./bridge.cjs');
+const { dueFault } = require('./faults.cjs');
+const { fromHere } = require('./observe.cjs');
+const { proxyRefusal } = require('./obstacles.cjs');
 const { SecretClient } = require('./secret-client-v1.cjs');
 
 const MAX_REDIRECTS = 10;
@@ -12,13 +15,14 @@ function httpClient(first, second) {
   const options = typeof first === 'string' ? { ...second, uri: first } : { ...first, ...second };
   const state = { aborted: false, request: undefined };
   const promise = new Promise((resolve, reject) => {
-    attempt(new URL(options.uri ?? options.url), options, state, (error, response) => {
+    const done = (error, response) => {
       if (state.aborted) return;
       if (error) reject(requestError(error, options));
       else if (options.simple !== false && !/^2/.test(response.statusCode))
         reject(statusError(response, options));
       else resolve(options.resolveWithFullResponse ? response : response.body);
-    });
+    };
+    fromHere(() => setOut(new URL(options.uri ?? options.url), options, state, done));
   });
   return {
     // biome-ignore lint/suspicious/noThenProperty: request-promise returns a thenable
@@ -36,11 +40,22 @@ function httpClient(first, second) {
 /** By this one can tell request-promise from what only takes its options; nobody calls it. */
 httpClient.cookie = (text) => text;
 
-function attempt(url, options, state, done, redirects = 0) {
-  if (!isAllowlisted(url.hostname, settings.allowlist)) {
-    done(undefined, { statusCode: 403, headers: {}, body: PROXY_REFUSAL });
-    return;
+/** Through the proxy, each hop of a redirect again. */
+function setOut(url, options, state, done, redirects = 0) {
+  const answer = ({ status, body }) => done(undefined, { statusCode: status, headers: {}, body });
+  const refusal = proxyRefusal(url, options.method);
+  if (refusal) answer(refusal);
+  else if (!settings.faults) attempt(url, options, state, done, redirects);
+  else {
+    void dueFault(url, options.method).then((fault) => {
+      if (!fault) attempt(url, options, state, done, redirects);
+      else if (fault.error) done(fault.error);
+      else answer(fault);
+    });
   }
+}
+
+function attempt(url, options, state, done, redirects) {
   for (const [name, value] of Object.entries(options.qs ?? {})) url.searchParams.append(name, value);
   const { body, headers } = encodeBody(options);
   const { request: send } = url.protocol === 'https:' ? https : http;
@@ -88,7 +103,7 @@ function attempt(url, options, state, done, redirects = 0) {
         Object.entries(next.headers ?? {}).filter(([name]) => name.toLowerCase() !== 'authorization'),
       );
     }
-    attempt(to, next, state, finish, redirects + 1);
+    setOut(to, next, state, finish, redirects + 1);
   };
   request.end(body);
 }

@@ -1,25 +1,19 @@
 // `lp-faas-toolbelt` as the vendor's local runner provides it: options of request-promise over fetch, with
 // what that loses on the way. Every oddity here has been measured, and a function has to live with it.
-const { PROXY_REFUSAL, settings } = require('./bridge.cjs');
+const { dueFault } = require('./faults.cjs');
+const { fromHere } = require('./observe.cjs');
+const { isAllowlistedLocally, proxyRefusal } = require('./obstacles.cjs');
 const { SecretClient } = require('./secret-client-v1.cjs');
-
-/** Host names without port; a wildcard stands before the last two labels only. */
-function isAllowed(hostname) {
-  const { allowlist } = settings;
-  return (
-    !allowlist ||
-    allowlist.includes(hostname) ||
-    allowlist.includes(`*.${hostname.split('.').slice(-2).join('.')}`)
-  );
-}
 
 /** Promises only: there is nothing to abort a request with. */
 async function httpClient(first, second) {
   const given = typeof first === 'string' ? { uri: first } : first;
   const options = { headers: defaultHeaders(), ...second, ...given };
-  if (!isAllowed(new URL(given.uri ?? given.url).hostname)) return { statusCode: 403, body: PROXY_REFUSAL };
+  const url = new URL(given.uri ?? given.url);
+  const refusal = proxyRefusal(url, options.method, isAllowlistedLocally);
+  if (refusal) return { statusCode: refusal.status, body: refusal.body };
   try {
-    return await exchange(options);
+    return await fromHere(() => exchange(options, url));
   } catch (error) {
     // The same failure again, as an event without listeners: it ends the process unless somebody expects it.
     void Promise.reject(error);
@@ -27,8 +21,10 @@ async function httpClient(first, second) {
   }
 }
 
-async function exchange(options) {
+async function exchange(options, url) {
   const { body, form, headers, json, method = 'GET', qs, timeout } = options;
+  const fault = await dueFault(url, method);
+  if (fault?.error) throw Object.assign(new TypeError('fetch failed'), { cause: fault.error });
   const init = { method: method.toUpperCase(), headers: { ...headers } };
   if (timeout) {
     const controller = new AbortController();
@@ -52,7 +48,7 @@ async function exchange(options) {
   } else if (body) {
     init.body = body;
   }
-  const response = await fetch(resource, init);
+  const response = fault ? new Response(fault.body, fault) : await fetch(resource, init);
   const text = await response.text();
   const answer = json ? parsed(text) : text;
   if (response.ok) return answer;

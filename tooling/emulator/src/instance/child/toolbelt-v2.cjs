@@ -1,15 +1,10 @@
 // `core-functions-toolbelt`, the toolbelt of V2: no HTTP client, and a secret client that caches.
-const {
-  PROXY_REFUSAL,
-  callStorage,
-  isAllowlisted,
-  noteSecretCall,
-  secretError,
-  settings,
-} = require('./bridge.cjs');
+const { callStorage, noteSecretCall, secretError, settings } = require('./bridge.cjs');
+const { dueFault } = require('./faults.cjs');
+const { fromHere } = require('./observe.cjs');
+const { refuseLongSecret } = require('./secret-size.cjs');
 
 const CACHE_MS = 5 * 60 * 1_000;
-const MAX_VALUE_CHARS = 16_384;
 const cache = new Map();
 
 /** Fails like the toolbelt when the storage needs longer than `timeoutMs`. */
@@ -31,37 +26,36 @@ const SecretClient = () => ({
     const kept = cache.get(name);
     if (useCache && kept && Date.now() - kept.at < CACHE_MS) {
       call.cached = true;
-      return structuredClone(kept.entry);
+      return kept.entry;
     }
     const entry = { key: name, value: await inTime(callStorage('read', name), timeout) };
     cache.set(name, { entry, at: Date.now() });
-    return structuredClone(entry);
+    return entry;
   },
-  // The cache keeps what it has: a function must not count on reading back what it wrote, except uncached.
+  // As measured: all cached reads share one object, and after an update they give the JSON text of the value.
   async updateSecret({ key, value }, { timeout } = {}) {
     noteSecretCall({ operation: 'update', name: key });
     if (key.startsWith('LIVEPERSON_DEFAULT_')) {
       throw secretError('com.liveperson.faas.secret.forbidden', `${key} belongs to the platform`);
     }
-    if (JSON.stringify(value).length > MAX_VALUE_CHARS) {
-      throw secretError(
-        'com.liveperson.faas.secret.invalid-format',
-        `The value of a secret has at most ${MAX_VALUE_CHARS} characters`,
-      );
-    }
+    const text = JSON.stringify(value);
+    refuseLongSecret(text.length);
     await inTime(callStorage('update', key, value), timeout);
+    cache.set(key, { entry: { key, value: text }, at: Date.now() });
     return { key, value };
   },
 });
 
-/** Puts the platform's proxy before the global fetch. */
-function guardFetch() {
+/** V2 has no proxy and no allowlist: only faults that were asked for come before the global fetch. */
+function wrapFetch() {
   const { fetch } = globalThis;
   globalThis.fetch = async (resource, init) => {
-    const { hostname } = new URL(resource.url ?? resource);
-    if (isAllowlisted(hostname, settings.allowlist)) return fetch(resource, init);
-    return new Response(PROXY_REFUSAL, { status: 403 });
+    const fault = settings.faults && (await fromHere(() => faultFor(resource, init)));
+    if (fault?.error) throw Object.assign(new TypeError('fetch failed'), { cause: fault.error });
+    return fault ? new Response(fault.body, fault) : fromHere(() => fetch(resource, init));
   };
 }
 
-module.exports = { Toolbelt: { SecretClient }, guardFetch };
+const faultFor = (resource, init) => dueFault(new URL(resource.url ?? resource), init?.method ?? 'GET');
+
+module.exports = { Toolbelt: { SecretClient }, wrapFetch };
