@@ -1,5 +1,6 @@
 // Faults on purpose: what a request meets instead of its host. Which ones, the parent decides and numbers.
 const { realNow, report, settings } = require('./bridge.cjs');
+const { scrubbedUrl } = require('./observe.cjs');
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -29,7 +30,7 @@ async function dueFault(url, method) {
   if (!rule) return undefined;
   const fact = {
     method,
-    url: url.href,
+    url: scrubbedUrl(url.href),
     headers: {},
     startedAt: realNow(),
     durationMs: 0,

@@ -7,6 +7,25 @@ const { position } = require('./position.cjs');
 /** Headers whose value nobody minds; of all others only the name leaves the process. */
 const PLAIN_HEADERS = new Set(['accept', 'content-type', 'content-length', 'user-agent', 'lp-eventsource']);
 
+/** Parameters whose value may be a credential. */
+const DELICATE = /token|key|secret|signature|password|assertion|^code$|^sig$/i;
+
+/** A URL as it may be shown and kept. */
+function scrubbedUrl(text) {
+  const url = new URL(text);
+  url.username = '';
+  url.password = '';
+  if (!url.search) return url.href;
+  const query = url.search
+    .slice(1)
+    .split('&')
+    .map((pair) => {
+      const [name] = pair.split('=');
+      return DELICATE.test(name) ? `${name}=…` : pair;
+    });
+  return `${url.href.slice(0, -url.search.length - url.hash.length)}?${query.join('&')}`;
+}
+
 /** Where the function called the client; the client itself works later, from another stack. */
 const callSite = new AsyncLocalStorage();
 
@@ -20,7 +39,7 @@ function observeRequests() {
     if (!run) return;
     const fact = {
       method,
-      url,
+      url: scrubbedUrl(url),
       headers: scrubbed(headers),
       startedAt: realNow(),
       position: callSite.getStore(),
@@ -78,4 +97,4 @@ const scrubbed = (headers) =>
     ]),
   );
 
-module.exports = { fromHere, observeRequests };
+module.exports = { fromHere, observeRequests, scrubbedUrl };

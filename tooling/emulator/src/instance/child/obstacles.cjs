@@ -1,5 +1,6 @@
 // What stands between a function and the network: the proxy of V1.
 const { noteBreach, realNow, report, settings } = require('./bridge.cjs');
+const { scrubbedUrl } = require('./observe.cjs');
 const { createWindow } = require('./window.cjs');
 
 const REFUSAL = 'You do not have access to the page or resource you are trying to reach\n';
@@ -40,7 +41,7 @@ function refuse(url, method, answer, refusedBy) {
   const { status } = answer;
   const request = {
     method,
-    url: url.href,
+    url: scrubbedUrl(url.href),
     headers: {},
     status,
     startedAt: realNow(),
