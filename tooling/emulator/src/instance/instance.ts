@@ -93,8 +93,13 @@ export async function launchInstance(options: LaunchOptions): Promise<Instance> 
   const memory = watchMemory(child.pid ?? 0, (limits.memoryMb ?? Infinity) * 1_048_576, () => {
     if (!isEnforcing) return;
     runs.failAll(outOfMemory(limits), memory.peakBytes);
-    child.kill('SIGKILL');
+    kill();
   });
+  let isEnding = false;
+  const kill = () => {
+    isEnding = true;
+    child.kill('SIGKILL');
+  };
   const runs = createPendingRuns(limits, () => {
     if (runs.size === 0) memory.pause();
   });
@@ -111,7 +116,6 @@ export async function launchInstance(options: LaunchOptions): Promise<Instance> 
       reject(new Error(`${nameOf(options)}: the process ended while loading\n${output.text()}`)),
     );
   });
-  let isStopping = false;
   const ended = new Promise<Exit>((resolve) => {
     // 'close' comes after the last output, unlike 'exit'.
     child.once('close', (code, signal) => {
@@ -136,7 +140,7 @@ export async function launchInstance(options: LaunchOptions): Promise<Instance> 
   try {
     await loaded;
   } catch (error) {
-    child.kill('SIGKILL');
+    kill();
     await ended;
     throw error;
   }
@@ -148,11 +152,11 @@ export async function launchInstance(options: LaunchOptions): Promise<Instance> 
     }
     if (runs.size === 0) memory.start();
     const { durationMs } = limits;
-    const kill = () => {
+    const end = () => {
       runs.fail(id, tooLong(durationMs), memory.peakBytes);
-      child.kill('SIGKILL');
+      kill();
     };
-    const timer = durationMs !== undefined && isEnforcing ? setTimeout(kill, durationMs) : undefined;
+    const timer = durationMs !== undefined && isEnforcing ? setTimeout(end, durationMs) : undefined;
     const { id, run } = runs.begin(observer, timer);
     child.send({ type: 'invoke', id, input });
     return run;
@@ -164,7 +168,7 @@ export async function launchInstance(options: LaunchOptions): Promise<Instance> 
       return runs.size;
     },
     get isAlive() {
-      return child.connected && !isStopping;
+      return child.connected && !isEnding;
     },
     ended,
     invokeInput,
@@ -172,9 +176,9 @@ export async function launchInstance(options: LaunchOptions): Promise<Instance> 
     advanceClock: (ms) => void child.send({ type: 'clock', ms }),
     output: output.text,
     async stop({ lingerMs = LINGER_MS } = {}) {
-      isStopping = true;
+      isEnding = true;
       if (child.connected) child.send({ type: 'stop' });
-      const timer = setTimeout(() => child.kill('SIGKILL'), lingerMs);
+      const timer = setTimeout(kill, lingerMs);
       const exit = await ended;
       clearTimeout(timer);
       return exit;

@@ -96,7 +96,7 @@ type End = Pick<DoneMessage, 'outcome' | 'secretCalls' | 'callbacks' | 'breaches
 function endOfFailed({ name, message, kind = 'runtime-exception', broken }: Failure): End {
   const handlerCode = `com.liveperson.faas.handler.${kind}`;
   return {
-    outcome: { error: { name, message, code: undefined, isError: false, handlerCode } },
+    outcome: { error: { name, message, code: undefined, isError: false, isByPlatform: true, handlerCode } },
     secretCalls: [],
     callbacks: 0,
     breaches: broken ? [broken] : [],

@@ -41,6 +41,8 @@ export interface RunError {
   code: unknown;
   /** Anything but an Error is lost on its way to the caller. */
   isError: boolean;
+  /** Whether the platform ended the run, or it took the process with it. */
+  isByPlatform?: boolean;
   stack: string | undefined;
   /** The code the platform reports with the message. */
   handlerCode: string;
