@@ -42,7 +42,8 @@ httpClient.cookie = (text) => text;
 
 /** Through the proxy, each hop of a redirect again. */
 function setOut(url, options, state, done, redirects = 0) {
-  const answer = ({ status, body }) => done(undefined, { statusCode: status, headers: {}, body });
+  const answer = ({ status, body }) =>
+    done(undefined, { statusCode: status, headers: {}, body: decode(Buffer.from(body), options) });
   const refusal = proxyRefusal(url, options.method);
   if (refusal) answer(refusal);
   else if (!settings.faults) attempt(url, options, state, done, redirects);
