@@ -1,3 +1,4 @@
+export { footerOf } from './bundle/banner.ts';
 export type { Artifact, Finding, Rule } from './check/artifact.ts';
 export { checkArtifact } from './check/check.ts';
 export { faultsOfName } from './check/rules/name.ts';
@@ -13,4 +14,4 @@ export { updateReference } from './docs/reference.ts';
 export { toJson } from './json.ts';
 export { BuildError, formatProblem, type Problem, refuse } from './problem.ts';
 export type { Manifest, ManifestEntry } from './report.ts';
-export { CODE_LIMIT_CHARACTERS, footerOf, TARGETS, type Target } from './target.ts';
+export { BUNDLE_VARIABLE, CODE_LIMIT_CHARACTERS, TARGETS, type Target } from './target.ts';

@@ -7,6 +7,14 @@ export interface Problem {
   remedy: string;
 }
 
+/** What was found wrong with something. */
+export interface Verdict {
+  /** What has to be mended first. */
+  errors: Problem[];
+  /** What may go wrong at run time. */
+  warnings: Problem[];
+}
+
 export function formatProblem({ file, rule, found, remedy }: Problem): string {
   return `${file}: [${rule}] ${found}\n    Remedy: ${remedy}`;
 }

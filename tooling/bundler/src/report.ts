@@ -1,3 +1,4 @@
+import type { Notice } from './bundle/notices.ts';
 import type { NeededSecret } from './deployment/secrets.ts';
 import type { Schedule } from './deployment/settings.ts';
 import type { Target } from './target.ts';
@@ -8,11 +9,11 @@ export interface ManifestEntry {
   function: string;
   /** Folder of the function package, relative to the repository. */
   package: string;
-  target: Target;
   /** Nothing when it was built without one. */
   profile?: string;
   /** The only account that it may be uploaded to, as its profile says. */
   account?: string;
+  target: Target;
   /** Path of the code, relative to the manifest. */
   file: string;
   characters: number;
@@ -34,5 +35,15 @@ export interface Manifest {
   artifacts: ManifestEntry[];
 }
 
-/** What `lp-bundle` leaves in a function package for `lp-bundle collect`; `file` is relative to the repository's `dist`. */
-export type Report = Manifest;
+/**
+ * What `lp-bundle` leaves in a function package for `lp-bundle collect`, in `dist/report.json`. Beside it stand
+ * `<target>/index.js` with its map, and `<target>/<function>.json`, the config of each of its functions.
+ */
+export interface Report {
+  /** `file` is relative to the repository's `dist`. */
+  artifacts: ManifestEntry[];
+  /** For whoever builds, one text each. */
+  warnings: string[];
+  /** The installed packages in the code. */
+  notices: Notice[];
+}

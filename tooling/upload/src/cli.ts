@@ -1,5 +1,6 @@
 import { BuildError, formatProblem, type Problem, TARGETS, type Target, toJson } from '@lp-functions/bundler';
 import { Command, Option } from 'commander';
+import { buildFirst } from './build-first.ts';
 import { check } from './check.ts';
 import { hasChanges } from './plan/plan.ts';
 import { planText } from './plan/text.ts';
@@ -12,6 +13,8 @@ const EXIT_CODES = { fine: 0, failed: 1, changes: 2 };
 
 interface Flags {
   target: Target;
+  build?: boolean;
+  profile?: string;
   plan?: boolean;
   check?: boolean;
   json?: boolean;
@@ -25,6 +28,11 @@ const program = new Command('upload')
   .addOption(
     new Option('--target <generation>', 'generation of the platform').choices(TARGETS).makeOptionMandatory(),
   )
+  .option(
+    '--profile <name>',
+    'builds and uploads with the deploy.<name>.json of the packages; also LP_PROFILE',
+  )
+  .addOption(new Option('--build', 'builds first').hideHelp())
   .option('--plan', 'only shows the plan; ends with 0 when there is nothing to do and with 2 when there is')
   .addOption(new Option('--check', 'only checks what an upload needs').conflicts('plan'))
   .option('--json', 'the plan or the check as JSON')
@@ -32,11 +40,13 @@ const program = new Command('upload')
   .option('--deploy', 'also puts the functions into production')
   .action(async (names: string[], flags: Flags) => {
     const { target, deploy = false, json = false, yes = false } = flags;
+    if (json && !flags.plan && !flags.check) {
+      program.error('error: --json goes with --plan or --check', { exitCode: EXIT_CODES.failed });
+    }
+    if (flags.build) buildFirst({ profile: flags.profile, isQuiet: json });
     const selection = { root: process.cwd(), target, names, deploy };
     if (flags.plan) process.exitCode = await showPlan(selection, json);
     else if (flags.check) process.exitCode = await showCheck(selection, json);
-    else if (json)
-      program.error('error: --json goes with --plan or --check', { exitCode: EXIT_CODES.failed });
     else await upload({ ...selection, yes, terminal: processTerminal });
   });
 

@@ -5,7 +5,7 @@ import {
   type SecretNeed,
   secretNeeds,
 } from '@lp-functions/platform/internal';
-import { choicesOf, valueOf } from './field.ts';
+import { choicesOf, readAs } from './field.ts';
 
 /** Some field takes one of them, so that "when it is set" can be tried. */
 const SAMPLES: readonly string[] = ['https://a.test', 'sample', '1', '{"a":"b"}'];
@@ -19,7 +19,7 @@ const WORDS: Record<SecretNeed, string> = { required: 'required', optional: 'opt
 export function needTexts({ environment, secrets }: AnyFunctionDefinition): Record<string, string> {
   const fields: Fields = { ...commonEnvironment, ...environment };
   const entries = Object.entries(fields);
-  const plain = Object.fromEntries(entries.map(([name, field]) => [name, valueOf(field, undefined)]));
+  const plain = Object.fromEntries(entries.map(([name, field]) => [name, readAs(field, undefined)]));
   const needsWith = (env: Record<string, unknown>) => secretNeeds(secrets, env);
   const usual = needsWith(plain);
   const trials = entries.flatMap(([variable, field]) =>
@@ -50,9 +50,9 @@ interface Trial {
 
 function trialsOf(field: Fields[string]): Trial[] {
   const choices = choicesOf(field);
-  if (choices.length > 0) return choices.map((text) => ({ text, value: valueOf(field, text) }));
-  const sample = SAMPLES.find((text) => valueOf(field, text) !== undefined);
-  return sample === undefined ? [] : [{ value: valueOf(field, sample) }];
+  if (choices.length > 0) return choices.map((text) => ({ text, value: readAs(field, text) }));
+  const sample = SAMPLES.find((text) => readAs(field, text) !== undefined);
+  return sample === undefined ? [] : [{ value: readAs(field, sample) }];
 }
 
 /** `AUTH` `key` or `none`, `CONNECTIONS` */

@@ -25,10 +25,12 @@ async function ask() {
   };
 }
 
-ask()
-  // What the package throws is an object with `errorCode` and `errorMsg`, or whatever broke in it without a network.
-  .catch((error) => ({
-    problem: error?.errorCode === '401' ? 'login' : 'failed',
-    reason: String(error?.errorMsg ?? error?.message ?? error),
-  }))
+/** What the package throws is an object with `errorCode` and `errorMsg`, or whatever broke in it without a network. */
+const failed = (error) => ({
+  problem: error?.errorCode === '401' ? 'login' : 'failed',
+  reason: String(error?.errorMsg ?? error?.message ?? error),
+});
+
+void ask()
+  .catch(failed)
   .then((answer) => process.stdout.write(`\nlp-upload:account ${JSON.stringify(answer)}\n`));

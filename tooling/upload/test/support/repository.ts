@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import {
+  BUNDLE_VARIABLE,
   CODE_LIMIT_CHARACTERS,
   configOf,
   footerOf,
@@ -119,5 +120,5 @@ function entryOf(given: Given, target: Target): ManifestEntry {
 }
 
 export function codeOf(target: Target, name: string): string {
-  return `var ${name}=(()=>{return{lambda:()=>"${name}"}})();\n${footerOf(target, name)}\n`;
+  return `var ${BUNDLE_VARIABLE}=(()=>{return{lambda:()=>"${name}"}})();\n${footerOf(target)}\n`;
 }
