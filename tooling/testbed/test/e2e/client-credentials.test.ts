@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { slow } from '../../src/index.ts';
 import { clientCredentials, type World } from './subjects/client-credentials.ts';
+import { isV1 } from './support/combinations.ts';
 import { everyFunction } from './support/every-function.ts';
 import { answers, fails } from './support/expected.ts';
 import type { Stage } from './support/stage.ts';
@@ -170,6 +171,7 @@ table(clientCredentials, [
   },
   {
     name: 'fails when the platform does not let it out',
+    on: isV1,
     change: { allowlist: ['api.example.com'] },
     expected: fails('DOMAIN_NOT_ALLOWLISTED', '127.0.0.1'),
   },

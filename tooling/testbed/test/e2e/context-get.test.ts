@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { REFUSING_URL } from '../../src/index.ts';
 import { BY_V2, contextGet, place, type World } from './subjects/context.ts';
+import { isV1 } from './support/combinations.ts';
 import { everyFunction } from './support/every-function.ts';
 import { fails, returns } from './support/expected.ts';
 import { faults } from './support/faults.ts';
@@ -96,6 +97,7 @@ table(contextGet, [
   },
   {
     name: 'calls the service of its zone',
+    on: isV1,
     change: { env: { CONTEXT_BASE_URL: undefined, CONTEXT_ZONE: 'z2' }, allowlist: [] },
     expected: fails('DOMAIN_NOT_ALLOWLISTED', 'z2.context.liveperson.net'),
   },

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect } from 'vitest';
 import { type OAuth1Api, slow, startOAuth1Api } from '../../src/index.ts';
-import { showsAnswers } from './support/combinations.ts';
+import { isV1, showsAnswers } from './support/combinations.ts';
 import { everyFunction } from './support/every-function.ts';
 import { answers, fails, returns } from './support/expected.ts';
 import { faults, PASSED_ON } from './support/faults.ts';
@@ -195,6 +195,7 @@ table(subject, [
   },
   {
     name: 'fails when the platform does not let it out',
+    on: isV1,
     change: { allowlist: ['api.example.com'] },
     expected: fails('DOMAIN_NOT_ALLOWLISTED', '127.0.0.1'),
   },
