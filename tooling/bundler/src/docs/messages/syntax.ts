@@ -1,6 +1,6 @@
 import type { AnyNode, Function as FunctionNode, Pattern } from 'acorn';
 import { transformSync } from 'esbuild';
-import { parseCode, walk } from '../../check/program.ts';
+import { functionsIn, parseCode, walk } from '../../check/program.ts';
 
 /** A source file, its path relative to the repository. */
 export interface SourceFile {
@@ -44,7 +44,8 @@ export function callsIn({ path, text }: SourceFile): Call[] {
   const functions = new Map<AnyNode, NamedFunction>();
   const definitions: Definitions = { constants: new Map(), returns: new Map() };
   const calls: (Omit<Call, 'inside'> & { at: number })[] = [];
-  walk(program, (node, { parent }) => {
+  walk(program, (node, around) => {
+    const parent = around.at(-1);
     const named = namedFunction(node, parent);
     if (named) functions.set(node, named);
     define(node, parent, definitions);
@@ -70,8 +71,9 @@ function define(node: AnyNode, parent: AnyNode | undefined, { constants, returns
 function returnedBy(node: AnyNode): AnyNode[] {
   if (node.type === 'ArrowFunctionExpression' && node.expression) return [node.body];
   const returned: AnyNode[] = [];
-  walk(node, (inner, { functions }) => {
-    if (inner.type === 'ReturnStatement' && inner.argument && functions === 1) returned.push(inner.argument);
+  walk(node, (inner, around) => {
+    if (inner.type === 'ReturnStatement' && inner.argument && functionsIn(around) === 1)
+      returned.push(inner.argument);
   });
   return returned;
 }
