@@ -21,6 +21,7 @@ const FLOORS: Record<string, readonly (readonly string[])[]> = {
     ['v1', 'v2'],
     ['testing'],
   ],
+  'packages/context-store': [['service'], ['api'], ['store'], ['function']],
   'packages/auth': [
     ['keys'],
     ['oauth1', 'oauth2/token-endpoint'],
