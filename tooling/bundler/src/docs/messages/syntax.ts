@@ -1,6 +1,6 @@
 import type { AnyNode, Function as FunctionNode, Pattern } from 'acorn';
 import { transformSync } from 'esbuild';
-import { parseCode, walk } from '../../check/program.ts';
+import { parseCode, walk } from '../../program.ts';
 
 /** A source file, its path relative to the repository. */
 export interface SourceFile {
@@ -38,8 +38,8 @@ export function callsIn({ path, text }: SourceFile): Call[] {
   const functions = new Map<AnyNode, NamedFunction>();
   const constants = new Map<string, string>();
   const calls: (Omit<Call, 'inside'> & { at: number })[] = [];
-  walk(program, (node, { parent }) => {
-    const named = namedFunction(node, parent);
+  walk(program, (node, around) => {
+    const named = namedFunction(node, around.at(-1));
     if (named) functions.set(node, named);
     if (
       node.type === 'VariableDeclarator' &&
