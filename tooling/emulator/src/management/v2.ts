@@ -1,6 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { invalid, Refusal, unknown, validateCode, validateDescription, validateMeta } from './refusal.ts';
-import { type Call, type Cloud, type Reply, startCloud } from './server.ts';
+import type { Account } from '../account/account.ts';
+import { type Deployment, uuidOf } from '../functions/deployment.ts';
+import type { Call, Management, Reply } from './management.ts';
+import {
+  invalid,
+  Refusal,
+  validateCode,
+  validateDescription,
+  validateMeta,
+  validateVariables,
+} from './refusal.ts';
+import { createRegistry, type Registry } from './registry.ts';
+import { answerShared, type SharedOptions, testRun } from './shared-routes.ts';
+
+/** Functions that nobody uploaded have been there since the beginning. */
+const STARTED_AT = new Date().toISOString();
 
 /** A function as the management API of V2 knows it (fields that `lpf` 2.x sends or reads). */
 export interface FunctionV2 {
@@ -24,83 +38,147 @@ interface Manifest {
   environment: Record<string, string>;
 }
 
-/** An empty account of V2 that keeps to the platform's documented limits. */
-export function startCloudV2(): Promise<Cloud<FunctionV2>> {
-  const functions = new Map<string, FunctionV2>();
-  return startCloud({
-    functions,
+/** V2 of the management API. */
+export function createManagementV2(options: Omit<SharedOptions, 'target'>): Management<FunctionV2> {
+  const { account } = options;
+  const registry = createRegistry<FunctionV2>(account.state.records, 'v2', () =>
+    account.deployed('v2').map(functionOf),
+  );
+  for (const fn of registry.uploaded.values()) {
+    if (fn.deployed) account.deploy(deploymentOf(fn));
+  }
+  return {
+    functions: registry.uploaded,
     hosts: {
       faasUI: 'va.functions.liveperson.net',
       faasGW: 'va.fninvocations.liveperson.net',
       agentVep: 'va.agentvep.liveperson.net',
     },
-    answer: (call) => manage(functions, call),
+    async answer(call) {
+      const all = registry.all();
+      const counts = { total: all.length, deployed: all.filter(({ deployed }) => deployed).length };
+      const shared = await answerShared(call, { ...options, target: 'v2' }, counts);
+      return shared ?? manage(registry, account, call);
+    },
     describe: ({ errorCode, message }) => ({ code: errorCode, message }),
-  });
+  };
 }
 
-function manage(functions: Map<string, FunctionV2>, { route, uuid, ...call }: Call): Reply {
+async function manage(
+  registry: Registry<FunctionV2>,
+  account: Account,
+  { route, uuid, query, ...call }: Call,
+): Promise<Reply> {
   const body = call.body as FunctionV2 & Manifest;
-  const found = () => {
-    const fn = [...functions.values()].find((candidate) => candidate.uuid === uuid);
-    if (!fn) throw unknown(`No function ${uuid}`);
-    return fn;
-  };
+  const found = () => structuredClone(registry.find(uuid));
   switch (route) {
     case 'GET functions':
-      return { body: [...functions.values()].map(({ manifest: _, deployed: __, ...meta }) => meta) };
+      return { body: listed(registry.all(), query) };
     case 'GET functions/{uuid}': {
       const { manifest, deployed: _, ...meta } = found();
       return { body: { ...meta, versions: manifest ? [manifest] : [] } };
     }
     case 'POST functions': {
       validateMeta(body);
-      if (functions.has(body.name)) throw new Refusal(409, 'conflict', `${body.name} exists`);
+      if (registry.has(body.name)) throw new Refusal(409, 'conflict', `${body.name} exists`);
       const { name, description, eventId } = body;
       const fn = create({ name, description, ...(eventId && { eventId }) });
-      functions.set(name, fn);
+      await registry.save(fn);
       return { status: 201, body: fn };
     }
     case 'PUT functions/{uuid}':
       validateDescription(body.description);
-      change(found(), (fn) => Object.assign(fn, { description: body.description }));
+      await registry.save(changed(found(), (fn) => Object.assign(fn, { description: body.description })));
       return {};
     case 'PUT functions/{uuid}/manifest': {
       const { id, version, code, environment } = body;
-      validateCode(code);
+      validateCode(code, 'v2');
       validateEnvironment(environment);
-      change(found(), (fn) => replaceManifest(fn, { id, version, code, environment }));
+      await registry.save(changed(found(), (fn) => replaceManifest(fn, { id, version, code, environment })));
       return {};
     }
+    case 'POST functions/{uuid}/test':
+      return testRun(account, deploymentOf(found()), body);
     case 'POST deployments/{uuid}':
-    case 'PATCH deployments/{uuid}':
-      deploy(found());
+    case 'PATCH deployments/{uuid}': {
+      const fn = found();
+      deploy(fn);
+      account.deploy(deploymentOf(fn));
+      await registry.save(fn);
       return { status: 202, body: { message: 'Deployment started' } };
+    }
+    case 'DELETE deployments/{uuid}': {
+      const { deployed: _, ...fn } = found();
+      account.undeploy('v2', fn.name);
+      await registry.save({ ...fn, state: 'Draft' });
+      return { status: 202, body: { message: 'Undeployment started' } };
+    }
     default:
       throw new Refusal(405, 'not-implemented', route);
   }
 }
 
-/** 512 variables, names of 200 characters and values of 1024. */
+/** Without code; a client may ask for an event, for states or for a name. */
+function listed(functions: readonly FunctionV2[], query: URLSearchParams) {
+  const states = query.getAll('state').flatMap((state) => state.split(','));
+  const eventId = query.get('eventId');
+  const name = query.get('functionName');
+  return functions
+    .filter((fn) => states.length === 0 || states.includes(fn.state))
+    .filter((fn) => !eventId || fn.eventId === eventId)
+    .filter((fn) => !name || fn.name === name)
+    .map(({ manifest: _, deployed: __, ...meta }) => meta);
+}
+
+/** A function that nobody uploaded, as the API shows it. */
+function functionOf({ uuid, name, description, eventId, environment, artifact }: Deployment): FunctionV2 {
+  const manifest = { id: uuid, version: 0, code: 'code' in artifact ? artifact.code : '', environment };
+  return {
+    uuid,
+    name,
+    description,
+    ...(eventId && { eventId }),
+    state: 'Productive',
+    updatedBy: 'user',
+    updatedAt: STARTED_AT,
+    manifest,
+    deployed: manifest,
+  };
+}
+
+function deploymentOf({
+  uuid,
+  name,
+  description,
+  eventId,
+  manifest,
+  deployed = manifest,
+}: FunctionV2): Deployment {
+  if (!deployed) throw invalid(`${name} has no code`);
+  return {
+    target: 'v2',
+    uuid,
+    name,
+    description,
+    eventId,
+    environment: deployed.environment,
+    artifact: { code: deployed.code },
+  };
+}
+
 function validateEnvironment(environment: unknown): void {
   if (typeof environment !== 'object' || environment === null || Array.isArray(environment)) {
     throw invalid('The variables are no object');
   }
-  const variables = Object.entries(environment as Record<string, unknown>);
-  if (variables.length > 512) throw invalid('There are more than 512 variables');
-  for (const [name, value] of variables) {
-    if (!name || name.length > 200 || typeof value !== 'string' || value.length > 1024) {
-      throw invalid(`The variable ${name} is too long or empty`);
-    }
-  }
+  validateVariables(Object.entries(environment), 'v2');
 }
 
 function create(meta: Pick<FunctionV2, 'name' | 'description' | 'eventId'>): FunctionV2 {
-  return { uuid: randomUUID(), ...meta, state: 'Draft', updatedBy: 'user', updatedAt: now() };
+  return { uuid: uuidOf('v2', meta.name), ...meta, state: 'Draft', updatedBy: 'user', updatedAt: now() };
 }
 
 /** @throws Refusal when nothing is different afterwards */
-function change(fn: FunctionV2, by: (fn: FunctionV2) => unknown): void {
+function changed(fn: FunctionV2, by: (fn: FunctionV2) => unknown): FunctionV2 {
   const before = JSON.stringify(fn);
   by(fn);
   if (JSON.stringify(fn) === before) {
@@ -108,6 +186,7 @@ function change(fn: FunctionV2, by: (fn: FunctionV2) => unknown): void {
   }
   fn.updatedAt = now();
   if (fn.state === 'Productive') fn.state = 'Modified';
+  return fn;
 }
 
 /** The first one is sent as version -1. */
