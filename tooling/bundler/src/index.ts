@@ -13,6 +13,7 @@ export { messagesOf } from './docs/messages/messages.ts';
 export { updateMessages } from './docs/messages/page.ts';
 export { updateReference } from './docs/reference.ts';
 export { toJson } from './json.ts';
+export { createLiveBuilder, type LiveBuild, type LiveBuilder, type LiveFunction } from './live-build.ts';
 export { BuildError, formatProblem, type Problem, refuse } from './problem.ts';
 export type { Manifest, ManifestEntry } from './report.ts';
 export { BUNDLE_VARIABLE, CODE_LIMIT_CHARACTERS, TARGETS, type Target } from './target.ts';

@@ -101,6 +101,34 @@ table(clientCredentials, [
       ),
   })),
   {
+    name: 'asks with a signed statement alone when the grant is jwt_bearer',
+    change: ({ auth }) => {
+      // The server at hand does not know the grant; what it gets is looked at.
+      const granted = { status: 200, body: { access_token: 'canary-of-a-foreign-token' } };
+      auth.faults.push(granted, granted);
+      return {
+        env: { OAUTH2_GRANT: 'jwt_bearer', JWT_ISSUER: 'robot@example.com' },
+        secrets: {
+          clientId: undefined,
+          clientSecret: undefined,
+          clientPrivateKey: auth.clients.jwt.privateKeyPem,
+        },
+      };
+    },
+    expected: answers(401, { error: 'invalid_token' }),
+    also: (stage) =>
+      expect(tokenForm(stage)).toEqual({
+        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        assertion: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+      }),
+  },
+  {
+    name: 'refuses jwt_bearer without an issuer',
+    change: { env: { OAUTH2_GRANT: 'jwt_bearer' } },
+    expected: fails('CONFIG_INVALID', 'JWT_ISSUER'),
+    also: touchesNothing,
+  },
+  {
     name: 'refuses to do without its private key',
     change: { env: { OAUTH2_CLIENT_AUTH: 'private_key_jwt' } },
     expected: fails('SECRET_NOT_FOUND', 'clientPrivateKey', 'create'),
