@@ -1,4 +1,4 @@
-export { footerOf } from './bundle/banner.ts';
+export { footerOf, identifierOf, importLineOf } from './bundle/banner.ts';
 export { type Bundle, bundleFunction } from './bundle/bundle.ts';
 export type { Artifact, Finding, Rule } from './check/artifact.ts';
 export { checkArtifact, checkCode, checkSources } from './check/check.ts';
