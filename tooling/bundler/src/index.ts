@@ -1,6 +1,7 @@
-export { footerOf } from './bundle/banner.ts';
+export { footerOf, identifierOf, importLineOf } from './bundle/banner.ts';
+export { type Bundle, bundleFunction } from './bundle/bundle.ts';
 export type { Artifact, Finding, Rule } from './check/artifact.ts';
-export { checkArtifact } from './check/check.ts';
+export { checkArtifact, checkCode, checkSources } from './check/check.ts';
 export { faultsOfName } from './check/rules/name.ts';
 export { readManifest } from './collect/collect.ts';
 export { configOf, type FunctionConfig, variablesOf } from './deployment/config.ts';
@@ -12,6 +13,7 @@ export { messagesOf } from './docs/messages/messages.ts';
 export { updateMessages } from './docs/messages/page.ts';
 export { updateReference } from './docs/reference.ts';
 export { toJson } from './json.ts';
+export { createLiveBuilder, type LiveBuild, type LiveBuilder, type LiveFunction } from './live-build.ts';
 export { BuildError, formatProblem, type Problem, refuse } from './problem.ts';
 export type { Manifest, ManifestEntry } from './report.ts';
 export { BUNDLE_VARIABLE, CODE_LIMIT_CHARACTERS, TARGETS, type Target } from './target.ts';

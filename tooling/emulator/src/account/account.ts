@@ -122,7 +122,8 @@ export function createAccount(options: AccountOptions): Account {
     const known = deployments.get(keyOf(deployment.target, deployment.name));
     const pool = known?.pool ?? poolOf(deployment);
     const startedAt = Date.now();
-    const isLone = isCold || env !== undefined;
+    // What is not in production has no instances that could be reused.
+    const isLone = isCold || env !== undefined || !known;
     const { run, cold } = await pool.run(input, own ?? observer?.run?.(deployment), { isLone, env });
     const answer = answerOf(deployment, run);
     const record = recordOf({ deployment, trigger, startedAt, cold, input, run, answer, mask });
