@@ -34,6 +34,7 @@ export {
   clientCredentials,
   type JwtBearer,
   jwtBearer,
+  type StoredTokenSource,
   sendWithToken,
   storedToken,
   type TokenSource,

@@ -1,5 +1,6 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { type BuildFailure, type BuildOptions, build as buildOnce, type Metafile } from 'esbuild';
+import type { Code } from '../check/artifact.ts';
 import { BuildError, type Problem } from '../problem.ts';
 import { BUNDLE_VARIABLE, type Target } from '../target.ts';
 import { externalsOf, footerOf, importLineOf } from './banner.ts';
@@ -8,6 +9,7 @@ import { platformExternals, usedExternals } from './externals.ts';
 import type { Build } from './incremental.ts';
 import { strayImports } from './inputs.ts';
 import { problemsOf } from './messages.ts';
+import { readsNames } from './names.ts';
 import { legalComment, type Notice, noticesOf } from './notices.ts';
 import { REPLACED } from './replaced.ts';
 
@@ -23,7 +25,7 @@ export interface Bundle {
   /** The installed packages in it. */
   notices: Notice[];
   /** The same bundle as the sources have it: for checks that ask what they say. */
-  readable: { code: string; map: string };
+  readable: Code;
   /** What may go wrong at run time, and does not keep the bundle from being one. */
   warnings: Problem[];
 }
@@ -46,14 +48,22 @@ export interface BundleOptions {
  * @throws BuildError for what cannot be bundled, and for what own sources may not do
  */
 export async function bundleFunction(options: BundleOptions): Promise<Bundle> {
-  const { target, root } = options;
+  const { target, entry, root } = options;
   const seen = await esbuild(options, { sourcemap: 'external' });
   const { inputs } = outputOf(seen.metafile);
+  const readable: Code = {
+    target,
+    dir: relative(root, dirname(entry)),
+    code: textOf(seen.outputFiles, '.js'),
+    map: textOf(seen.outputFiles, '.js.map'),
+  };
   const externals = usedExternals(inputs, externalsOf(target));
   const notices = noticesOf(inputs, root);
   const banner = [...externals.map((name) => importLineOf(name, target)), ...legalComment(notices)];
   const { metafile, outputFiles } = await esbuild(options, {
-    ...READABILITY,
+    minify: true,
+    lineLimit: LINE_CHARACTERS,
+    keepNames: readsNames(readable),
     define: { ...REPLACED },
     sourcemap: 'external',
     banner: { js: banner.join('\n') },
@@ -66,16 +76,13 @@ export async function bundleFunction(options: BundleOptions): Promise<Bundle> {
     externals,
     carried: carriedIn(outputOf(metafile).inputs),
     notices,
-    readable: { code: textOf(seen.outputFiles, '.js'), map: textOf(seen.outputFiles, '.js.map') },
+    readable,
     warnings: seen.warnings,
   };
 }
 
-/**
- * How much of the sources' look stays in the artifact. Names of classes and functions stay, for code asks for them;
- * the rest goes, because it would put the functions of this repository above the size that warns.
- */
-const READABILITY: BuildOptions = { minify: true, keepNames: true, lineLimit: 160 };
+/** A stack trace names a line, and the console of the platform shows some of it. */
+const LINE_CHARACTERS = 500;
 
 interface Built {
   metafile: Metafile;

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { packageNameOf } from '../bundle/carried.ts';
 import { isForeign } from '../bundle/origin.ts';
-import { createLocator, formatPlace, type Place } from '../locate.ts';
+import { createLocator, formatPlace } from '../locate.ts';
 import type { Problem, Verdict } from '../problem.ts';
 import type { Artifact, Code, Config, Finding, Rule } from './artifact.ts';
-import { lineAndColumn } from './excerpt.ts';
 import { charactersRule } from './rules/characters.ts';
 import { commonJsRule } from './rules/commonjs.ts';
 import { configRule } from './rules/config.ts';
@@ -84,13 +83,9 @@ function oncePerPackage(all: readonly Judged[]): Judged[] {
 
 /** Finds the sources of what was found, and decides by them what it means. */
 function createJudge({ code, map, dir }: Code): (rule: string, finding: Finding) => Judged {
-  const locate = map === undefined ? () => undefined : createLocator(map);
-  const placeOf = (index: number): Place | undefined => {
-    const { line, column } = lineAndColumn(code, index);
-    return locate(line, column);
-  };
+  const locate = createLocator({ code, map });
   return (rule, { found, remedy, index, inPackages = 'error', inOwn = 'error' }) => {
-    const place = index === undefined ? undefined : placeOf(index);
+    const place = index === undefined ? undefined : locate(index);
     const problem = { file: place ? formatPlace(place) : join(dir, 'index.js'), rule, found, remedy };
     return place && isForeign(place.file)
       ? { severity: inPackages, problem, installed: packageNameOf(place.file) }

@@ -35,31 +35,35 @@ export function parseCode(code: string, isScript: boolean): Parsed {
   }
 }
 
-/** Where a node stands. */
-export interface Place {
-  /** How many functions are around it. */
-  functions: number;
-  parent?: AnyNode;
-  /** Whether a function around it has a parameter of that name. */
-  isParameter(name: string): boolean;
-}
-
-const OUTERMOST: Place = { functions: 0, isParameter: () => false };
-
-/** Calls `visit` for a node and everything in it. */
+/**
+ * Calls `visit` for a node and everything in it.
+ * @param visit also gets the nodes around, the innermost last: one list, good for the time of the call
+ */
 export function walk(
   node: AnyNode,
-  visit: (node: AnyNode, place: Place) => void,
-  place: Place = OUTERMOST,
+  visit: (node: AnyNode, around: readonly AnyNode[]) => void,
+  around: AnyNode[] = [],
 ): void {
-  visit(node, place);
-  const inside = { ...(isFunction(node) ? insideOf(node, place) : place), parent: node };
+  visit(node, around);
+  around.push(node);
   for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (isNode(child)) walk(child, visit, inside);
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) walk(item, visit, around);
+    } else if (isNode(value)) {
+      walk(value, visit, around);
     }
   }
+  around.pop();
 }
+
+/** How many functions are around a node. */
+export const functionsIn = (around: readonly AnyNode[]): number => around.filter(isFunction).length;
+
+/** Whether a function around a node has a parameter of that name. */
+export const isParameter = (name: string, around: readonly AnyNode[]): boolean =>
+  around
+    .filter(isFunction)
+    .some(({ params }) => params.some((param) => param.type === 'Identifier' && param.name === name));
 
 /** Whether an identifier names a property, not a variable: `{ name: 1 }`, `x.name`. */
 export function isPropertyName(node: AnyNode, parent: AnyNode | undefined): boolean {
@@ -81,7 +85,7 @@ export const isTypeof = (parent: AnyNode | undefined): boolean =>
   parent?.type === 'UnaryExpression' && parent.operator === 'typeof';
 
 const isNode = (value: unknown): value is AnyNode =>
-  typeof (value as { type?: unknown } | null | undefined)?.type === 'string';
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 type AnyFunction = Extract<AnyNode, { params: unknown }>;
 
@@ -89,11 +93,3 @@ const isFunction = (node: AnyNode): node is AnyFunction =>
   node.type === 'FunctionDeclaration' ||
   node.type === 'FunctionExpression' ||
   node.type === 'ArrowFunctionExpression';
-
-function insideOf({ params }: AnyFunction, { functions, isParameter }: Place): Place {
-  const names = params.flatMap((param) => (param.type === 'Identifier' ? [param.name] : []));
-  return {
-    functions: functions + 1,
-    isParameter: (name) => names.includes(name) || isParameter(name),
-  };
-}

@@ -7,7 +7,7 @@ import { definitionOf } from '../support/workspace.ts';
 /** What is said about a handler's statements. */
 async function aboutOwn(handler: string, top = ''): Promise<Verdict> {
   const { readable } = await bundle('v2', definitionOf('greet', handler, top));
-  return checkSources({ target: 'v2', dir: 'functions/greet/dist/v2', ...readable });
+  return checkSources(readable);
 }
 
 /** What is said about an installed package's one file. */
@@ -16,7 +16,7 @@ async function aboutPackage(text: string): Promise<Verdict> {
     'package.json': '{"name":"old"}',
     'index.js': text,
   });
-  return checkSources({ target: 'v2', dir: 'functions/greet/dist/v2', ...readable });
+  return checkSources(readable);
 }
 
 describe('console in own sources', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkJsonObject, pick } from '../../src/values/json.ts';
+import { checkJsonObject, pick } from '../../src/service/json.ts';
 
 const cycle: Record<string, unknown> = { name: 'a' };
 cycle.self = { deeper: [cycle] };

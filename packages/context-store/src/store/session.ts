@@ -1,9 +1,9 @@
 import { FunctionError } from '@lp-functions/platform';
-import type { Address, ContextApi } from './api/context-api.ts';
-import { type ApiVersion, MAX_SESSION_CHARS } from './service.ts';
-import { checkJsonObject, type JsonObject } from './values/json.ts';
-import { checkLifetime } from './values/lifetime.ts';
-import { checkName } from './values/names.ts';
+import type { Address, ContextApi } from '../api/context-api.ts';
+import { type ApiVersion, MAX_SESSION_CHARS } from '../service/facts.ts';
+import { checkJsonObject, type JsonObject } from '../service/json.ts';
+import { checkLifetime } from '../service/lifetime.ts';
+import { checkName } from '../service/names.ts';
 
 /**
  * The properties of one session, with the shape the caller gives them. Each call is one request, but for the

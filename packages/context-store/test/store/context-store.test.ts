@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createContextStore } from '../src/index.ts';
-import { answering, SERVICE_URL, storeOf } from './support.ts';
+import { createContextStore } from '../../src/index.ts';
+import { answering, SERVICE_URL, storeOf } from '../support.ts';
 
 it.each([
   [{ zone: 'z2' }, 'https://z2.context.liveperson.net/v1/'],

@@ -1,13 +1,13 @@
 import { FunctionError, type HttpClient, isText } from '@lp-functions/platform';
-import type { Connection, Credential } from './api/connection.ts';
-import type { ContextApi, ContextApiV1, Namespace } from './api/context-api.ts';
-import { createV1Api } from './api/v1.ts';
-import { createV2Api } from './api/v2.ts';
-import { type ApiVersion, type Zone, zoneUrl } from './service.ts';
+import type { Connection, Credential } from '../api/connection.ts';
+import type { ContextApi, ContextApiV1, Namespace } from '../api/context-api.ts';
+import { createV1Api } from '../api/v1.ts';
+import { createV2Api } from '../api/v2.ts';
+import { type ApiVersion, type Zone, zoneUrl } from '../service/facts.ts';
+import type { JsonObject, JsonShape } from '../service/json.ts';
+import { checkLifetime } from '../service/lifetime.ts';
+import { checkName, checkSessionId, namespaceFault } from '../service/names.ts';
 import { createSession, type Session } from './session.ts';
-import type { JsonObject, JsonShape } from './values/json.ts';
-import { checkLifetime } from './values/lifetime.ts';
-import { checkName, checkSessionId, namespaceFault } from './values/names.ts';
 
 /** The account and how to reach it: by its zone, or by another URL of the service, which wins. */
 export type ServiceOptions = {

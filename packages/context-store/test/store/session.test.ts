@@ -2,8 +2,8 @@ import { type ContextStoreServer, startContextStore } from '@lp-functions/testbe
 import fc from 'fast-check';
 import nock from 'nock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { JsonObject } from '../src/index.ts';
-import { APIS, answering, SERVICE_URL, storeOf, ttlFor } from './support.ts';
+import type { JsonObject } from '../../src/index.ts';
+import { APIS, answering, SERVICE_URL, storeOf, ttlFor } from '../support.ts';
 
 let server: ContextStoreServer;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkLifetime, isLifetime } from '../../src/values/lifetime.ts';
+import { checkLifetime, isLifetime } from '../../src/service/lifetime.ts';
 
 it.each([1, 60, 34_300_800])('%d seconds are a lifetime', (value) => {
   expect(isLifetime(value)).toBe(true);

@@ -1,5 +1,5 @@
 import { FunctionError, isText } from '@lp-functions/platform';
-import type { ApiVersion } from '../service.ts';
+import type { ApiVersion } from './facts.ts';
 
 /** What names of properties, sessions and accounts have to be, for messages. */
 export const NAME = 'printable text other than . and ..';

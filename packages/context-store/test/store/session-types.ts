@@ -1,5 +1,5 @@
 // Checked by the compiler (`pnpm typecheck`); there is nothing to run.
-import type { ContextStore } from '../src/index.ts';
+import type { ContextStore } from '../../src/index.ts';
 
 interface Visitor {
   city: string;
