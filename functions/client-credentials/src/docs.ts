@@ -26,6 +26,8 @@ export default {
     query: 'added to the URL',
     headers: 'added to the request',
     body: 'an object or array is sent as JSON, or as a form if the content type says so; text is sent as it is',
+    response:
+      '`auto` gives a JSON body parsed, any other as text; `text` always its text; `base64` its bytes',
   },
   result:
     '`{ statusCode, headers, body }`, whatever the status; header names are lower-case, a JSON body is parsed. After a 401 the token is renewed and the request sent once more.',

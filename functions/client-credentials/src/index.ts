@@ -2,6 +2,7 @@ import { CLIENT_AUTHS, clientCredentials, sendWithToken } from '@lp-functions/au
 import {
   apiRequestFields,
   defineFunction,
+  HTTP_METHODS,
   integer,
   jsonRecord,
   oneOf,
@@ -28,9 +29,13 @@ export default defineFunction({
   },
   payload: {
     ...apiRequestFields,
-    method: optional(oneOf('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'), 'GET'),
+    method: optional(oneOf(...HTTP_METHODS), 'GET'),
   },
-  secrets: ['clientId', 'clientSecret', 'clientPrivateKey'],
+  secrets: {
+    clientId: { isIdentifier: true },
+    clientSecret: { when: (env) => env.OAUTH2_CLIENT_AUTH !== 'private_key_jwt' },
+    clientPrivateKey: { when: (env) => env.OAUTH2_CLIENT_AUTH === 'private_key_jwt' },
+  },
   targets: ({ TOKEN_URL, RESOURCE_URL }) => [TOKEN_URL, RESOURCE_URL],
   async handler(run) {
     const { env, http, payload } = run;
@@ -45,6 +50,6 @@ export default defineFunction({
       extra: env.OAUTH2_EXTRA_PARAMS,
       defaultTtlSecs: env.OAUTH2_DEFAULT_TTL_SECS,
     });
-    return toResult(await sendWithToken(http, token, request));
+    return toResult(await sendWithToken(http, token, request), payload.response);
   },
 });

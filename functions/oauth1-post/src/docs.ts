@@ -21,6 +21,9 @@ export default {
     query: 'added to the URL; an array repeats its name',
     headers: 'besides the ones that the function sets',
     body: 'an object or array is sent as JSON, or as a form if the content type says so; text as it is',
+    method: 'the HTTP method',
+    response:
+      '`auto` gives a JSON body parsed, any other as text; `text` always its text; `base64` its bytes',
   },
   result:
     '`{ statusCode, headers, body }` for every status; `headers` has lower-case names, `body` is parsed when it is JSON. ' +

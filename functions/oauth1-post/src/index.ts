@@ -1,8 +1,14 @@
-import { readOAuth1Credentials, SIGNATURE_METHODS, signRequest } from '@lp-functions/auth';
+import {
+  readOAuth1Credentials,
+  SIGNATURE_METHODS,
+  type SignatureMethod,
+  signRequest,
+} from '@lp-functions/auth';
 import {
   apiRequestFields,
   defineFunction,
   flag,
+  HTTP_METHODS,
   oneOf,
   optional,
   text,
@@ -11,6 +17,15 @@ import {
   unconnected,
   url,
 } from '@lp-functions/platform';
+
+interface Settings {
+  OAUTH1_SIGNATURE_METHOD: SignatureMethod;
+  OAUTH1_TOKEN: 'optional' | 'required' | 'none';
+}
+
+const usesRsa = (env: Settings) => env.OAUTH1_SIGNATURE_METHOD.startsWith('RSA');
+const usesToken = (env: Settings) => env.OAUTH1_TOKEN !== 'none';
+const isTokenOptional = (env: Settings) => env.OAUTH1_TOKEN === 'optional';
 
 export default defineFunction({
   name: 'oauth1_post',
@@ -22,14 +37,20 @@ export default defineFunction({
     OAUTH1_BODY_HASH: optional(flag(), 'false'),
     OAUTH1_TOKEN: optional(oneOf('optional', 'required', 'none'), 'optional'),
   },
-  payload: apiRequestFields,
-  secrets: ['consumerKey', 'consumerSecret', 'tokenKey', 'tokenSecret', 'rsaPrivateKey'],
+  payload: { ...apiRequestFields, method: optional(oneOf(...HTTP_METHODS), 'POST') },
+  secrets: {
+    consumerKey: { isIdentifier: true },
+    consumerSecret: { when: (env) => !usesRsa(env) },
+    tokenKey: { when: usesToken, optional: isTokenOptional },
+    tokenSecret: { when: usesToken, optional: isTokenOptional },
+    rsaPrivateKey: { when: usesRsa },
+  },
   targets: (env) => [env.TARGET_URL],
   async handler({ env, payload, secrets, http, clock, redactor }) {
     const request = toHttpRequest(payload, {
       http,
       base: env.TARGET_URL,
-      method: 'POST',
+      method: payload.method,
       formError: 'SIGNATURE_FAILED',
     });
     const signatureMethod = env.OAUTH1_SIGNATURE_METHOD;
@@ -42,10 +63,10 @@ export default defineFunction({
         timestamp: Math.floor(clock.now() / 1_000),
       });
       redactor.add(authorization, signature);
-      request.headers.authorization = authorization;
-      request.url = url;
+      return { url, headers: { ...request.headers, authorization } };
     };
-    // A POST is repeated only if nothing of it was sent, and then with a signature of its own.
-    return toResult(await http.send(Object.assign(request, { retry: unconnected, pace: sign })));
+    // A request is repeated only if nothing of it was sent, and then with a signature of its own.
+    const response = await http.send({ ...request, retry: unconnected, prepare: sign });
+    return toResult(response, payload.response);
   },
 });

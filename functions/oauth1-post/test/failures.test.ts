@@ -1,4 +1,4 @@
-import { createTestClock } from '@lp-functions/platform/testing';
+import { createTestClock, V1 } from '@lp-functions/platform/testing';
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { deploy, FORM, ORIGIN, SECRETS } from './support.ts';
@@ -172,7 +172,7 @@ describe('an answer', () => {
   it('of the platform, which did not let the request out, is an error', async () => {
     api().reply(403, 'You do not have access to the page or resource you are trying to reach\n');
 
-    await expect(deploy().post()).rejects.toThrow(
+    await expect(deploy({ generation: V1 }).post()).rejects.toThrow(
       'DOMAIN_NOT_ALLOWLISTED: the platform refused api.example.com',
     );
   });

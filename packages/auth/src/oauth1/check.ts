@@ -1,9 +1,9 @@
-import { failure } from '@lp-functions/platform';
+import { FunctionError } from '@lp-functions/platform';
 import { SIGNATURE_METHODS } from './signature.ts';
 import type { OAuth1Credentials, SignableRequest, SignOptions } from './types.ts';
 
 const refuse = (text: string) => {
-  throw failure('SIGNATURE_FAILED', text);
+  throw new FunctionError('SIGNATURE_FAILED', text);
 };
 
 /** Objects of few and fixed names: one of all names costs as much as the rest of a signature. */

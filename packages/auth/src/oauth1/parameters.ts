@@ -1,4 +1,4 @@
-import { failure } from '@lp-functions/platform';
+import { FunctionError } from '@lp-functions/platform';
 
 /** A name, by which it is sorted, and the pair of name and value, all encoded. */
 export type Parameter = [name: string, pair: string];
@@ -25,7 +25,10 @@ export function requestParameters(text: string): Parameter[] {
     const equals = pair.indexOf('=');
     const name = equals < 0 ? pair : pair.slice(0, equals);
     if (name.startsWith('oauth_')) {
-      throw failure('SIGNATURE_FAILED', `${name}: names with oauth_ are reserved for the signature`);
+      throw new FunctionError(
+        'SIGNATURE_FAILED',
+        `${name}: names with oauth_ are reserved for the signature`,
+      );
     }
     // Each `=` after the first belongs to the value.
     const isPlain = equals > 0 && pair.indexOf('=', equals + 1) < 0;

@@ -1,4 +1,4 @@
-import { readOptional, type Secrets, secretNotFound } from '@lp-functions/platform';
+import { type Secrets, secretNotFound } from '@lp-functions/platform';
 import type { SignatureMethod } from './signature.ts';
 import type { OAuth1Credentials } from './types.ts';
 
@@ -19,7 +19,7 @@ export async function readOAuth1Credentials(
   const key = method.startsWith('RSA') ? 'rsaPrivateKey' : 'consumerSecret';
   const [consumer, { tokenKey, tokenSecret }] = await Promise.all([
     secrets.read(['consumerKey', key]),
-    readOptional(secrets, token === 'none' ? [] : TOKEN),
+    secrets.readOptional(token === 'none' ? [] : TOKEN),
   ]);
   const isNeeded = token === 'required' || tokenKey || tokenSecret;
   for (const name of TOKEN) {

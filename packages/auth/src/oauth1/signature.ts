@@ -1,5 +1,5 @@
 import crypto from 'node:crypto';
-import { failure } from '@lp-functions/platform';
+import { FunctionError } from '@lp-functions/platform';
 
 /** RFC 5849 section 3.4 defines SHA-1 and PLAINTEXT; servers added SHA-2 in the same manner. */
 export const SIGNATURE_METHODS = [
@@ -37,7 +37,7 @@ export function computeSignature(
   } catch {
     // The reason of OpenSSL helps nobody: it knows only that it could not read the key.
   }
-  throw failure('SIGNATURE_FAILED', 'privateKey: expected an RSA private key in PEM');
+  throw new FunctionError('SIGNATURE_FAILED', 'privateKey: expected an RSA private key in PEM');
 }
 
 /** Hash of a body (draft-eaton-oauth-bodyhash section 3.2, and in the same manner SHA-256), in base64. */

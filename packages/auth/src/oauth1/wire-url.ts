@@ -1,4 +1,5 @@
-import { failure, isSecure, parseUrl } from '@lp-functions/platform';
+import { FunctionError } from '@lp-functions/platform';
+import { isSecureUrl, parseUrl } from '@lp-functions/platform/internal';
 
 /** What WHATWG leaves as it is but `url.parse` encodes, which V1's HTTP stack uses; and `%` that encodes nothing. */
 const AMBIGUOUS = /['^`{|}\\]|%(?![\da-f]{2})/gi;
@@ -14,9 +15,10 @@ export function wireUrl(text: string, isSecret: boolean): [uri: string, query: s
   const href = `${url}`;
   // WHATWG takes quotes and braces in host names, too, of which stacks make different hosts.
   if (!/^https?:\/\/[\w.:[\]-]+\//.test(href)) {
-    throw failure('SIGNATURE_FAILED', 'url: expected an http URL without user name and password');
+    throw new FunctionError('SIGNATURE_FAILED', 'url: expected an http URL without user name and password');
   }
-  if (isSecret && !isSecure(url)) throw failure('SIGNATURE_FAILED', 'url: PLAINTEXT needs https');
+  if (isSecret && !(url && isSecureUrl(url)))
+    throw new FunctionError('SIGNATURE_FAILED', 'url: PLAINTEXT needs https');
   const [wire = ''] = href
     .replace(AMBIGUOUS, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
     .split('#');

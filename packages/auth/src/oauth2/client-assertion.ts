@@ -1,5 +1,5 @@
 import crypto from 'node:crypto';
-import { asText, failure, isObject, parseJson, type Run } from '@lp-functions/platform';
+import { asText, FunctionError, isObject, parseJson, type Run } from '@lp-functions/platform';
 
 type Algorithm = [name: string, digest?: string];
 
@@ -57,6 +57,9 @@ export function clientAssertion(
     redactor.add(assertion);
     return assertion;
   } catch {
-    throw failure('SIGNATURE_FAILED', 'the private key has to be RSA, P-256 or Ed25519, as PEM or JWK');
+    throw new FunctionError(
+      'SIGNATURE_FAILED',
+      'the private key has to be RSA, P-256 or Ed25519, as PEM or JWK',
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { detached, type Fields, idempotent, inTime, type Run } from '@lp-functions/platform';
+import { type Fields, idempotent, inTime, type Run } from '@lp-functions/platform';
 import { type ClientAuth, clientSecretName } from './client-auth.ts';
 import { requestToken } from './token-endpoint.ts';
 import { keptToken, type TokenSource } from './token-source.ts';
@@ -27,7 +27,7 @@ export interface ClientCredentials {
 export function clientCredentials(
   run: Pick<
     Run<Fields, Fields, 'clientId' | 'clientSecret' | 'clientPrivateKey'>,
-    'clock' | 'http' | 'redactor' | 'secretStorage' | 'secrets'
+    'clock' | 'http' | 'instance' | 'redactor' | 'secrets'
   >,
   { tokenUrl, clientAuth, extra, defaultTtlSecs, ...options }: ClientCredentials,
 ): TokenSource {
@@ -35,7 +35,7 @@ export function clientCredentials(
   const parameters = { grant_type: 'client_credentials', ...options };
   const secretName = clientSecretName(clientAuth);
   const kept = keptToken(
-    run.secretStorage,
+    run.instance,
     JSON.stringify([
       tokenUrl,
       secrets.nameOf('clientId'),
@@ -46,7 +46,7 @@ export function clientCredentials(
     ]),
   );
 
-  const request = async () => {
+  const request = async (detached: Run['http']) => {
     // Uncached, lest a secret that was just replaced fails for five more minutes.
     const { clientId, [secretName]: clientSecret } = await secrets.read(['clientId', secretName], {
       fresh: true,
@@ -56,7 +56,7 @@ export function clientCredentials(
       requestedAt,
       expiresAt = requestedAt + defaultTtlSecs * 1_000,
     } = await requestToken(
-      { clock, redactor, http: detached(http) },
+      { clock, redactor, http: detached },
       { tokenUrl, clientAuth, clientId, clientSecret },
       { parameters, extra, retry: idempotent },
     );
@@ -64,10 +64,12 @@ export function clientCredentials(
     kept.until = expiresAt - Math.min(MAX_MARGIN_MS, (expiresAt - requestedAt) / 4);
     return accessToken;
   };
-  const takeOff = () =>
-    inTime(clock, http.options.deadlineMs, request()).finally(() => {
+  const takeOff = () => {
+    const detached = http.detached();
+    return inTime(clock, detached.endsAt - clock.now(), request(detached)).finally(() => {
       kept.flight = undefined;
     });
+  };
   const get = async () => {
     if (kept.until <= clock.now()) {
       const joined = kept.flight;

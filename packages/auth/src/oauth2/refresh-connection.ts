@@ -1,4 +1,12 @@
-import { asText, failure, inTime, isFunctionError, type Run, sleep, unsent } from '@lp-functions/platform';
+import {
+  asText,
+  FunctionError,
+  inTime,
+  isFunctionError,
+  type Run,
+  sleep,
+  unsent,
+} from '@lp-functions/platform';
 import { type ClientAuth, clientSecretName } from './client-auth.ts';
 import { instanceOf } from './instance.ts';
 import {
@@ -34,7 +42,10 @@ export interface RefreshOptions {
   pace(): Promise<void>;
 }
 
-export type RefreshRun = Pick<Run, 'clock' | 'http' | 'log' | 'redactor' | 'secrets' | 'secretStorage'>;
+export type RefreshRun = Pick<
+  Run,
+  'clock' | 'http' | 'instance' | 'log' | 'redactor' | 'secrets' | 'secretStorage'
+>;
 
 /** How long another instance may take from the server's answer until it has stored it. */
 const SIBLING_MS = 1_000;
@@ -136,13 +147,13 @@ async function refresh(
     };
   } catch (error) {
     if (tokens.refresh_token !== refresh_token) unusable = error;
-    else if (isFunctionError(error) && error.facts.cause === 'invalid_grant') {
+    else if (isFunctionError(error) && error.reason === 'invalid_grant') {
       await sleep(clock, SIBLING_MS);
       [tokens] = await loadTokens(run, connection);
       if (tokens.refresh_token !== refresh_token) {
         return { ...outcomeOf(name, tokens), reason: 'refreshed by another run' };
       }
-      throw failure('REAUTH_REQUIRED', 'the refresh token is dead; connect the account again');
+      throw new FunctionError('REAUTH_REQUIRED', 'the refresh token is dead; connect the account again');
     } else throw error;
   }
   const rotated = tokens.refresh_token !== refresh_token;

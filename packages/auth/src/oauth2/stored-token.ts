@@ -12,10 +12,10 @@ const PLATFORM_CACHE_MS = 300_000;
  * @throws `SECRET_NOT_FOUND`, `SECRET_READ_FAILED`
  */
 export function storedToken(
-  { clock, redactor, secrets, secretStorage }: Pick<Run, 'clock' | 'redactor' | 'secrets' | 'secretStorage'>,
+  { clock, redactor, secrets, instance }: Pick<Run, 'clock' | 'redactor' | 'secrets' | 'instance'>,
   name: string,
 ): TokenSource {
-  const kept = keptToken(secretStorage, name);
+  const kept = keptToken(instance, name);
 
   const read = async (fresh: boolean): Promise<string> => {
     const value = await secrets.get(name, { fresh });

@@ -1,6 +1,6 @@
 import {
   asText,
-  failure,
+  FunctionError,
   type HttpRequest,
   isObject,
   parseJson,
@@ -48,7 +48,7 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 
 /**
  * One token request (RFC 6749 3.2), repeated as `retry` says. What it sends and gets is redacted from now on.
- * @throws `TOKEN_REJECTED` for an OAuth error, its code in `facts.cause`; `RESPONSE_INVALID` for any other answer
+ * @throws `TOKEN_REJECTED` for an OAuth error, its code in `reason`; `RESPONSE_INVALID` for any other answer
  * without a bearer token; `CONFIG_INVALID` for an extra parameter that the protocol sets; `SIGNATURE_FAILED`; and
  * what `http.send` throws
  */
@@ -66,7 +66,7 @@ export async function requestToken(
     maxBytes: MAX_BYTES,
     retry,
     // An attempt is not a copy of the one before: an assertion is good for one, and lifetimes count from here.
-    async pace() {
+    async prepare() {
       await pace?.();
       requestedAt = run.clock.now();
       const headers: Record<string, string> = {
@@ -80,16 +80,16 @@ export async function requestToken(
       authenticate(run, client, headers, body);
       for (const name in extra) {
         if (body.has(name) || CREDENTIAL.test(name)) {
-          throw failure('CONFIG_INVALID', `OAUTH2_EXTRA_PARAMS: ${name} is set by the protocol`);
+          throw new FunctionError('CONFIG_INVALID', `OAUTH2_EXTRA_PARAMS: ${name} is set by the protocol`);
         }
         body.set(name, extra[name] as string);
       }
-      Object.assign(request, { headers, body: `${body}` });
+      return { headers, body: `${body}` };
     },
   };
   const { status, text } = await run.http.send(request).catch((error) => {
     if (error.code !== 'RESPONSE_TOO_LARGE') throw error;
-    return { status: error.facts.status, text: '' };
+    return { status: error.status, text: '' };
   });
 
   const parsed = parseJson(text);
@@ -102,9 +102,9 @@ export async function requestToken(
     const [cause = '', ...description] = [error, error_description]
       .filter(Boolean)
       .map((value) => redactor.text(asText(value)).replace(/\s+/g, ' ').slice(0, MAX_DESCRIPTION_CHARS));
-    throw failure('TOKEN_REJECTED', [`${host} answered ${cause}`, ...description].join(': '), {
+    throw new FunctionError('TOKEN_REJECTED', [`${host} answered ${cause}`, ...description].join(': '), {
       status,
-      cause,
+      reason: cause,
     });
   }
   const isSuccess = /^2/.test(`${status}`);
@@ -116,7 +116,7 @@ export async function requestToken(
     ACCESS_TOKEN.test(access_token) &&
     BEARER.test(asText(token_type || 'bearer'));
   if (!isGranted) {
-    throw failure(
+    throw new FunctionError(
       'RESPONSE_INVALID',
       `${host} answered ${status} without a bearer token in JSON; is the token URL right? Redirects are not followed`,
       { status },

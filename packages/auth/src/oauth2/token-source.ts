@@ -1,4 +1,10 @@
-import type { HttpClient, HttpRequest, HttpResponse, SecretStorage } from '@lp-functions/platform';
+import {
+  type HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+  type Instance,
+  perInstance,
+} from '@lp-functions/platform';
 
 /** Where a run gets its access token. */
 export interface TokenSource {
@@ -16,15 +22,14 @@ export interface KeptToken {
   flight?: Promise<string>;
 }
 
-const instances = new WeakMap<SecretStorage, Record<string, KeptToken>>();
+const tokensOf = perInstance((): Record<string, KeptToken> => ({}));
 
 /**
  * What the runs of one instance share.
  * @param key has to tell apart all that makes tokens different
  */
-export function keptToken(instance: SecretStorage, key: string): KeptToken {
-  const tokens = instances.get(instance) ?? {};
-  instances.set(instance, tokens);
+export function keptToken(instance: Instance, key: string): KeptToken {
+  const tokens = tokensOf(instance);
   tokens[key] ??= { token: '', until: 0 };
   return tokens[key];
 }

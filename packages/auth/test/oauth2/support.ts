@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { createHttpClient, createRedactor, type Run } from '@lp-functions/platform';
+import type { Run } from '@lp-functions/platform';
+import { createHttpClient, createRedactor } from '@lp-functions/platform/internal';
 import { createTestHost, type TestHost } from '@lp-functions/platform/testing';
 import type { TokenClient } from '../../src/index.ts';
 

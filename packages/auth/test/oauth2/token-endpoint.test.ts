@@ -132,7 +132,7 @@ describe('the answer', () => {
     async (access_token) => {
       await expect(answered(200, { access_token })).rejects.toMatchObject({
         code: 'RESPONSE_INVALID',
-        facts: { status: 200 },
+        status: 200,
       });
     },
   );
@@ -149,7 +149,7 @@ describe('the answer', () => {
   ])('%s is RESPONSE_INVALID with the status', async (_, status, body) => {
     await expect(answered(status, body)).rejects.toMatchObject({
       code: 'RESPONSE_INVALID',
-      facts: { status },
+      status,
       message: expect.stringContaining(`login.example.com answered ${status}`),
     });
   });
@@ -169,7 +169,7 @@ describe('an OAuth error', () => {
       error: 'invalid_scope',
       error_description: 'no such scope',
     }).catch((error) => error);
-    expect(error).toMatchObject({ code: 'TOKEN_REJECTED', facts: { status, cause: 'invalid_scope' } });
+    expect(error).toMatchObject({ code: 'TOKEN_REJECTED', status, reason: 'invalid_scope' });
     expect(error.message).toBe('TOKEN_REJECTED: login.example.com answered invalid_scope: no such scope');
   });
 
@@ -214,7 +214,7 @@ describe('credentials', () => {
         run.redactor.add(client.clientSecret, client.clientId);
         const error = await requestToken(run, { ...client, clientAuth }, grant).catch((error) => error);
         expect(error.code).toBe('TOKEN_REJECTED');
-        expect(JSON.stringify([error.message, error.facts])).not.toMatch(/canary|Y2FuYXJ5/);
+        expect(JSON.stringify([error.message, error.reason])).not.toMatch(/canary|Y2FuYXJ5/);
       }
     },
   );
@@ -235,7 +235,7 @@ describe('transport', () => {
   it.each([301, 302, 303, 307, 308])('a redirect with %d is refused and not followed', async (status) => {
     await expect(answered(status, '', { location: `${ORIGIN}/elsewhere` })).rejects.toMatchObject({
       code: 'RESPONSE_INVALID',
-      facts: { status },
+      status,
     });
   });
 

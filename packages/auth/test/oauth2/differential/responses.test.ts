@@ -20,8 +20,8 @@ async function ours({ status, type, body }: Answer) {
     const lifetime = expiresAt === undefined ? undefined : (expiresAt - requestedAt) / 1_000;
     return { accessToken, refreshToken, scope, lifetime };
   } catch (error) {
-    const { code, facts } = error as { code: string; facts: { cause?: string } };
-    return code === 'TOKEN_REJECTED' ? { rejected: facts.cause } : { invalid: code === 'RESPONSE_INVALID' };
+    const { code, reason } = error as { code: string; reason?: string };
+    return code === 'TOKEN_REJECTED' ? { rejected: reason } : { invalid: code === 'RESPONSE_INVALID' };
   }
 }
 

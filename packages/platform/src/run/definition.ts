@@ -1,19 +1,23 @@
-import type { Host } from '../host.ts';
 import type { HttpClient } from '../http/client.ts';
-import type { Fields, Output } from '../schema/index.ts';
+import type { Log } from '../output/log.ts';
+import type { Redactor } from '../output/redactor.ts';
+import type { Fields, Output } from '../schema/parse.ts';
+import type { SecretDeclarations } from '../secrets/declaration.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { commonEnvironment } from './environment.ts';
-import type { Log } from './log.ts';
-import type { Redactor } from './redactor.ts';
+import type { Host } from './host.ts';
+
+/** The variables of a function as its runs see them. */
+export type Environment<Variables extends Fields> = Output<Variables & typeof commonEnvironment>;
 
 /** Everything a handler may use during one run. */
 export interface Run<
-  Environment extends Fields = Fields,
+  Variables extends Fields = Fields,
   Payload extends Fields = Fields,
   SecretName extends string = string,
-> extends Pick<Host, 'accountId' | 'clock' | 'random' | 'secretStorage'> {
+> extends Pick<Host, 'accountId' | 'clock' | 'generation' | 'instance' | 'random' | 'secretStorage'> {
   payload: Output<Payload>;
-  env: Output<Environment & typeof commonEnvironment>;
+  env: Environment<Variables>;
   secrets: Secrets<SecretName>;
   http: HttpClient;
   log: Log;
@@ -27,7 +31,7 @@ export interface Run<
 
 /** What one function is: described once, run by either generation of the platform, checked at build time. */
 export interface FunctionDefinition<
-  Environment extends Fields = Fields,
+  Variables extends Fields = Fields,
   Payload extends Fields = Fields,
   SecretName extends string = string,
 > {
@@ -36,43 +40,43 @@ export interface FunctionDefinition<
   /** At most 200 characters. */
   description: string;
   /** Variables, besides the common ones; each schema takes text. */
-  environment: Environment;
+  environment: Variables;
   /** Fields of the payload; others are refused. */
   payload: Payload;
-  /** Default names of the secrets; the variable `SECRET_<NAME>` points one at another secret. */
-  secrets: readonly SecretName[];
+  /** The secrets, by their default names; the variable `SECRET_<NAME>` points one at another secret. */
+  secrets: SecretDeclarations<SecretName, Environment<Variables>>;
   /** The configured URLs; their origins are the ones a run may talk to. */
-  targets(env: Run<Environment, Payload, SecretName>['env']): (string | undefined)[];
-  handler(run: Run<Environment, Payload, SecretName>): Promise<unknown>;
+  targets(env: Environment<Variables>): (string | undefined)[];
+  handler(run: Run<Variables, Payload, SecretName>): Promise<unknown>;
 }
 
 /** A definition of any function, for tools that treat all alike. */
 export type AnyFunctionDefinition = FunctionDefinition<Fields, Fields, string>;
 
-/** What a run needs of a definition. The bundler leaves the rest out of the file. */
+/** What a run needs of a definition. */
 export type RunnableDefinition = Pick<
   AnyFunctionDefinition,
-  'environment' | 'payload' | 'targets' | 'handler'
+  'environment' | 'payload' | 'secrets' | 'targets' | 'handler'
 >;
 
 /** Gives a definition its types. */
 export function defineFunction<
-  const Environment extends Fields,
+  const Variables extends Fields,
   const Payload extends Fields,
   const SecretName extends string,
 >(
-  definition: FunctionDefinition<Environment, Payload, SecretName>,
-): FunctionDefinition<Environment, Payload, SecretName> {
+  definition: FunctionDefinition<Variables, Payload, SecretName>,
+): FunctionDefinition<Variables, Payload, SecretName> {
   return definition;
 }
 
 /**
- * What the README says about a function: one line for each variable, secret and payload field. Kept beside the
+ * What the documents say about a function: one line for each variable, secret and payload field. Kept beside the
  * definition, checked by the compiler for completeness, and never bundled.
  */
 export interface FunctionDocs<Definition extends AnyFunctionDefinition> {
   environment: Record<keyof Definition['environment'] & string, string>;
-  secrets: Record<Definition['secrets'][number], string>;
+  secrets: Record<keyof Definition['secrets'] & string, string>;
   payload: Record<keyof Definition['payload'] & string, string>;
   result: string;
 }

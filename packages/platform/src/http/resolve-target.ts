@@ -1,6 +1,6 @@
-import { failure, INPUT_INVALID } from '../errors.ts';
+import { FunctionError } from '../errors/function-error.ts';
+import { checkOrigin, parseUrl } from '../url/url.ts';
 import type { HttpClient } from './client.ts';
-import { checkOrigin, parseUrl } from './url.ts';
 
 /**
  * The URL a payload asks for, checked. Call it before secrets are read.
@@ -8,10 +8,17 @@ import { checkOrigin, parseUrl } from './url.ts';
  * @param base the configured URL
  * @throws `INPUT_INVALID` for what is no URL or carries credentials, `TARGET_NOT_ALLOWED`
  */
-export function resolveTarget({ origins }: HttpClient, url: string | undefined, base: string): URL {
+export function resolveTarget(
+  { origins }: Pick<HttpClient, 'origins'>,
+  url: string | undefined,
+  base: string,
+): URL {
   const target = parseUrl(url || base, base);
   if (!target || target.username || target.password) {
-    throw failure(INPUT_INVALID, 'url: expected a URL without user name and password');
+    throw new FunctionError(
+      'INPUT_INVALID',
+      'url: expected a URL without user name and password, absolute or relative to the configured one',
+    );
   }
   checkOrigin(target, origins);
   return target;

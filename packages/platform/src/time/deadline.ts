@@ -1,8 +1,11 @@
-import { type FunctionError, failure } from '../errors.ts';
+import { FunctionError } from '../errors/function-error.ts';
 import type { Clock } from './clock.ts';
 
 export const deadlineExceeded = (): FunctionError =>
-  failure('DEADLINE_EXCEEDED', 'not done within DEADLINE_MS');
+  new FunctionError(
+    'DEADLINE_EXCEEDED',
+    'not done within DEADLINE_MS; let the run do less, or raise the variable (29500 at most)',
+  );
 
 /**
  * Settles as `work` does, or rejects when that has not happened within `ms` milliseconds. No timer is left running:

@@ -1,6 +1,6 @@
 /** Time as the code sees it, so that tests can turn it forward. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. May step back, when the machine's clock is set. */
   now(): number;
   /** Calls back once after `ms` milliseconds; the returned function cancels that. */
   after(ms: number, callback: () => void): () => void;
