@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { REFUSING_URL } from '../../src/index.ts';
-import { BY_V2, contextGet, place, type World } from './subjects/context.ts';
+import { ACCESS_TOKEN, BY_V2, contextGet, place, type World } from './subjects/context.ts';
 import { everyFunction } from './support/every-function.ts';
 import { fails, returns } from './support/expected.ts';
 import { faults } from './support/faults.ts';
@@ -75,6 +75,24 @@ table(contextGet, [
     expected: fails('NETWORK_ERROR', '127.0.0.1:2'),
   },
   {
+    name: 'sends of a token set the access token alone',
+    change: async ({ store }) => {
+      await store.storage.merge(place('s-1'), STORED);
+      const contextAccessToken = { access_token: ACCESS_TOKEN, refresh_token: 'canary-refresh-token' };
+      return { env: BY_V2.env, secrets: { ...BY_V2.secrets, contextAccessToken } };
+    },
+    expected: returns(STORED),
+    also: ({ requests }) => expect(requests()[0]?.target).toContain(encodeURIComponent(ACCESS_TOKEN)),
+  },
+  {
+    name: 'reads what takes three bytes for each character',
+    change: async ({ store }) => {
+      await store.storage.merge(place('s-1'), { long: '漢'.repeat(400_000) });
+      return {};
+    },
+    expected: returns({ long: '漢'.repeat(400_000) }),
+  },
+  {
     name: 'names the secret of the V2 API when it is missing',
     change: { env: BY_V2.env },
     expected: fails('SECRET_NOT_FOUND', 'contextAccessToken', 'create'),
@@ -105,9 +123,9 @@ table(contextGet, [
     expected: fails('SECRET_NOT_FOUND', 'context_key', 'create'),
   },
   {
-    name: 'tells that its key is refused',
+    name: 'tells that its key is refused, and which one',
     change: { secrets: { mavenApiKey: 'canary-of-another-account' } },
-    expected: fails('CONTEXT_REJECTED', '403'),
+    expected: fails('CONTEXT_REJECTED', '403', 'mavenApiKey', '12345678', 'CONTEXT_ZONE'),
   },
   ...faults('a service that', (url) => ({ env: { CONTEXT_BASE_URL: url } }), {
     'is not there': fails('NETWORK_ERROR', '127.0.0.1:2', 'ECONNREFUSED'),

@@ -104,12 +104,18 @@ table(contextSave, [
     also: ({ requests }) => expect(requests()).toEqual([]),
   },
   {
+    name: 'refuses to save and delete the same property',
+    change: { payload: { sessionId: 's-1', properties: { a: 1 }, delete: ['a'] } },
+    expected: fails('INPUT_INVALID', 'delete', '"a"'),
+    also: touchesNothing,
+  },
+  {
     name: 'tells that the document became too large',
     change: async ({ store }) => {
       await store.storage.merge(place('s-1'), { long: 'x'.repeat(799_950) });
       return { payload: { sessionId: 's-1', properties: { more: 'x'.repeat(100) } } };
     },
-    expected: fails('CONTEXT_REJECTED', '413'),
+    expected: fails('CONTEXT_REJECTED', '413', '800000', 'already'),
     also: (stage) => expect(stored(stage)).not.toHaveProperty('more'),
   },
   ...faults('a service that', (url) => ({ env: { CONTEXT_BASE_URL: url } }), {

@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Api, answering, storeOf } from './support.ts';
+import type { ApiVersion } from '../../src/index.ts';
+import { APIS, answering, SERVICE_URL, storeOf, ttlFor } from '../support.ts';
 
-const URL_OF_SERVICE = 'https://z1.context.liveperson.net';
-const apis = ['v1', 'v2'] as const;
-
-function recording(api: Api) {
-  const { transport, requests } = answering({ text: '{"payload":{}}' });
-  return { store: storeOf(api, URL_OF_SERVICE, transport), requests };
+function recording(api: ApiVersion) {
+  const { http, requests } = answering({ text: '{"payload":{}}' });
+  return { store: storeOf(api, SERVICE_URL, http), requests };
 }
 
-describe.each(apis)('over %s', (api) => {
+describe.each(APIS)('over %s', (api) => {
   it.each(['', '.', '..', 'a\nb', '\u0000', '\u007f', '\ud800', 'properties'])(
     'refuses %j as a session before any request',
     (sessionId) => {
@@ -45,14 +43,23 @@ describe.each(apis)('over %s', (api) => {
   it('accepts names that only look reserved, and any property name in a save', async () => {
     const { store, requests } = recording(api);
     store.session('faas_demo');
-    await store.session('demo').save({ '': 1, '..': 2, 'a\nb': 3 }, api === 'v2' ? 60 : undefined);
+    await store.session('demo').save({ '': 1, '..': 2, 'a\nb': 3 }, ttlFor(api));
     expect(requests).toHaveLength(1);
+  });
+
+  it('says of a session named properties that another name will do', () => {
+    expect(() => recording(api).store.session('demo', 'properties')).toThrow(
+      'INPUT_INVALID: sessionId: "properties" is a word of the service\'s own paths, and no session can be ' +
+        'reached by it; call the session something else',
+    );
   });
 });
 
 it('hyphens in namespaces are for V1 only', () => {
   expect(() => recording('v1').store.session('faas-demo-namespace')).not.toThrow();
-  expect(() => recording('v2').store.session('faas-demo-namespace')).toThrow('INPUT_INVALID: namespace');
+  expect(() => recording('v2').store.session('faas-demo-namespace')).toThrow(
+    'INPUT_INVALID: namespace: expected letters, digits or _, as the document API knows no hyphens',
+  );
 });
 
 it('V1 refuses them for namespaces themselves, too', async () => {
@@ -94,7 +101,7 @@ const address = fc.record({
 });
 type Address = { namespace: string; sessionId: string | undefined; name: string | undefined };
 
-it.each(apis)('two different addresses never share a path over %s', async (api) => {
+it.each(APIS)('two different addresses never share a path over %s', async (api) => {
   /** The request as a server sees it, dots resolved. */
   const requestFor = async ({ namespace, sessionId, name: property }: Address) => {
     const { store, requests } = recording(api);

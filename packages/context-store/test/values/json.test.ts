@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkJson } from '../src/json.ts';
+import { checkJsonObject, pick } from '../../src/values/json.ts';
 
 const cycle: Record<string, unknown> = { name: 'a' };
 cycle.self = { deeper: [cycle] };
@@ -29,7 +29,13 @@ it.each([
   ],
   ['bytes', { a: new Uint8Array(2) }, 'properties.a'],
 ])('refuses %s and says where it is', (_, value, path) => {
-  expect(() => checkJson(value, 'properties')).toThrow(`INPUT_INVALID: ${path}: expected JSON`);
+  expect(() => checkJsonObject(value, 'properties')).toThrow(
+    `INPUT_INVALID: ${path}: expected JSON, that is`,
+  );
+});
+
+it.each([[[1]], [null], ['a'], [undefined]])('refuses %j, which is no object', (value) => {
+  expect(() => checkJsonObject(value, 'properties')).toThrow('INPUT_INVALID: properties: expected an object');
 });
 
 it('accepts what JSON has, the same object in two places included', () => {
@@ -43,6 +49,20 @@ it('accepts what JSON has, the same object in two places included', () => {
     one: shared,
     two: shared,
   };
-  expect(() => checkJson(value, 'properties')).not.toThrow();
-  expect(() => checkJson(Object.assign(Object.create(null), { a: 1 }), 'properties')).not.toThrow();
+  expect(() => checkJsonObject(value, 'properties')).not.toThrow();
+  expect(() => checkJsonObject(Object.assign(Object.create(null), { a: 1 }), 'properties')).not.toThrow();
+});
+
+it('takes time in proportion to what it checks, however deep it is', () => {
+  let deep: unknown = 1;
+  for (let depth = 0; depth < 2_000; depth++) deep = { deeper: deep };
+  const wide = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`name${index}`, [index]]));
+  const start = performance.now();
+  checkJsonObject({ deep, wide }, 'properties');
+  expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+it('picks members by name, and none that every object inherits', () => {
+  const object = JSON.parse('{"a":1,"__proto__":2,"b":3}');
+  expect(JSON.stringify(pick(object, ['__proto__', 'a', 'toString']))).toBe('{"a":1,"__proto__":2}');
 });
