@@ -34,8 +34,8 @@ export interface Origins {
   end(origin: string): void;
   /** It has given an answer, be it a refusal. */
   answered(origin: string): void;
-  /** It gave no answer, or said that it has a problem of its own. */
-  failed(origin: string): void;
+  /** It gave no answer, or said that it has a problem of its own. @param resumesAt when it wants to be asked again */
+  failed(origin: string, resumesAt?: number): void;
   /**
    * It was asked too often. Of many requests at once, all but some get this answer: those that began before it
    * count as one.
@@ -62,7 +62,8 @@ export function createOrigins(clock: Clock, isDown: (origin: string) => boolean)
     known.set(url, origin);
     return origin;
   };
-  const fail = (origin: Origin) => {
+  const fail = (origin: Origin, resumesAt: number) => {
+    origin.resumesAt = Math.max(origin.resumesAt, resumesAt);
     origin.failuresInARow += 1;
     if (origin.isOnProbation || origin.failuresInARow >= FAILURES_IN_A_ROW) origin.isLeftAlone = true;
   };
@@ -85,12 +86,13 @@ export function createOrigins(clock: Clock, isDown: (origin: string) => boolean)
     answered(url) {
       Object.assign(at(url), { failuresInARow: 0, hasAnswered: true, isOnProbation: false });
     },
-    failed: (url) => fail(at(url)),
+    failed: (url, resumesAt = 0) => fail(at(url), resumesAt),
     busy(url, beganAt, resumesAt) {
       const origin = at(url);
-      if (beganAt >= origin.busyAt) fail(origin);
+      const isOneOfMany = beganAt < origin.busyAt;
       origin.busyAt = clock.now();
-      origin.resumesAt = Math.max(origin.resumesAt, resumesAt);
+      if (isOneOfMany) origin.resumesAt = Math.max(origin.resumesAt, resumesAt);
+      else fail(origin, resumesAt);
     },
   };
 }
