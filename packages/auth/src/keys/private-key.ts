@@ -1,6 +1,5 @@
 import crypto from 'node:crypto';
-import { FunctionError } from '@lp-functions/platform';
-import { isObject, parseJson } from '@lp-functions/platform/internal';
+import { FunctionError, isObject, parseJson } from '@lp-functions/platform';
 
 /** A JSON Web Key (RFC 7517); of its members only those that a caller reads by name. */
 export type Jwk = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { readOptional, type Secrets, secretNotFound } from '@lp-functions/platform';
+import { type Secrets, secretNotFound } from '@lp-functions/platform';
 import { type SignatureMethod, usesRsa } from './signature.ts';
 import type { OAuth1Credentials } from './types.ts';
 
@@ -32,7 +32,7 @@ async function readRsaConsumer(secrets: OAuth1Secrets) {
 
 async function readToken(secrets: OAuth1Secrets, need: TokenNeed) {
   if (need === 'none') return {};
-  const { tokenKey, tokenSecret } = await readOptional(secrets, ['tokenKey', 'tokenSecret']);
+  const { tokenKey, tokenSecret } = await secrets.readOptional(['tokenKey', 'tokenSecret']);
   if (need === 'optional' && !tokenKey && !tokenSecret) return {};
   if (!tokenKey) throw secretNotFound(secrets.nameOf('tokenKey'));
   if (!tokenSecret) throw secretNotFound(secrets.nameOf('tokenSecret'));

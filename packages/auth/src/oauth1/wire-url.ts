@@ -10,6 +10,9 @@ export interface WireUrl {
 /** What WHATWG leaves as it is but `url.parse` encodes, which V1's HTTP stack uses; and `%` that encodes nothing. */
 const AMBIGUOUS = /['^`{|}\\]|%(?![\da-f]{2})/gi;
 
+/** WHATWG takes quotes and braces in host names, too, of which stacks make different hosts. */
+const PLAIN_HOST = /^https?:\/\/[\w.:[\]-]+\//;
+
 /**
  * A URL in the one spelling that no HTTP stack changes: scheme and host in lower case, no default port, no fragment.
  * @param isSecret whether the header will show a secret, so that only `https:` and this machine will do
@@ -17,9 +20,7 @@ const AMBIGUOUS = /['^`{|}\\]|%(?![\da-f]{2})/gi;
  */
 export function wireUrl(text: string, isSecret: boolean): WireUrl {
   const url = parseUrl(text);
-  const href = url?.href ?? '';
-  // WHATWG takes quotes and braces in host names, too, of which stacks make different hosts.
-  if (!/^https?:\/\/[\w.:[\]-]+\//.test(href)) {
+  if (!url || !PLAIN_HOST.test(url.href)) {
     throw new FunctionError('SIGNATURE_FAILED', 'url: expected an http URL without user name and password');
   }
   if (isSecret && !isSecureUrl(url)) {
@@ -28,7 +29,7 @@ export function wireUrl(text: string, isSecret: boolean): WireUrl {
       'url: PLAINTEXT needs https, for it sends the secrets; use https or another OAUTH1_SIGNATURE_METHOD',
     );
   }
-  const wire = withoutFragment(href).replace(AMBIGUOUS, percentEncoded);
+  const wire = withoutFragment(url.href).replace(AMBIGUOUS, percentEncoded);
   const question = wire.indexOf('?');
   return question < 0
     ? { uri: wire, query: '' }

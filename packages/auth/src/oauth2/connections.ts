@@ -10,9 +10,9 @@ import {
   url,
 } from '@lp-functions/platform';
 import { parse } from '@lp-functions/platform/internal';
-import { CLIENT_AUTHS, type ClientAuth } from './client-auth.ts';
 import type { Connection } from './refresh-connection.ts';
 import { readFresh, TOKEN_STORAGES, type TokenLocation } from './stored-tokens.ts';
+import { CLIENT_AUTHS, type ClientAuth } from './token-endpoint/index.ts';
 
 /** The variables that say which connections there are. */
 export interface ConnectionSettings {

@@ -1,6 +1,5 @@
 import crypto from 'node:crypto';
-import { FunctionError, type Run } from '@lp-functions/platform';
-import { asText } from '@lp-functions/platform/internal';
+import { asText, FunctionError, type Run } from '@lp-functions/platform';
 import { type PrivateKey, readPrivateKey } from '../../keys/private-key.ts';
 
 /** What signs assertions. */

@@ -35,17 +35,19 @@ export interface JwtBearerRequest {
   audience: string;
   /** Separated by spaces. As a claim, too, where Google looks for it. */
   scope?: string;
+  /** RFC 8707: the APIs that the token is for. */
+  resource?: readonly string[];
 }
 
 /** RFC 7523 2.1: whoever signs is trusted by the server to speak for the subject. */
-export const jwtBearerGrant = (
+export function jwtBearerGrant(
   run: Pick<Run, 'clock' | 'redactor'>,
   key: SigningKey,
-  { issuer, subject, audience, scope }: JwtBearerRequest,
-): Grant => {
+  { issuer, subject, audience, scope, resource }: JwtBearerRequest,
+): Grant {
   const claims: Claims = { iss: issuer, sub: subject, aud: audience, scope };
   return {
-    parameters: { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', scope },
+    parameters: { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', scope, resource },
     assertion: () => signAssertion(run, key, claims),
   };
-};
+}

@@ -1,5 +1,4 @@
-import { FunctionError, type Redactor } from '@lp-functions/platform';
-import { asText, isObject, parseJson } from '@lp-functions/platform/internal';
+import { asText, FunctionError, isObject, parseJson, type Redactor } from '@lp-functions/platform';
 
 /** What a token endpoint grants. */
 export interface TokenResponse {
@@ -62,13 +61,12 @@ export function readTokenResponse(redactor: Redactor, answer: TokenAnswer): Toke
   redactTokens(redactor, members);
   const refusal = refusalOf(members, status);
   if (refusal) throw rejected(redactor, host, status, refusal);
-  if (!isSuccess(status)) throw notGranted(host, status);
+  if (!isSuccess(status)) throw notGranted(answer);
 
   const { access_token, refresh_token, scope, token_type, expires_in, expires_in_sec, id_token, ...rest } =
     members;
-  const fault = faultOf(redactor, members);
-  if (fault) {
-    const error = new FunctionError('RESPONSE_INVALID', `${host} answered ${status} ${fault}`, { status });
+  const error = faultOf(redactor, answer, members);
+  if (error) {
     if (isFilledText(refresh_token)) return { error, rescuedRefreshToken: refresh_token };
     throw error;
   }
@@ -90,24 +88,33 @@ const isSuccess = (status: number) => status >= 200 && status <= 299;
 
 const isFilledText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** Nested ones too: Slack puts a second token into `authed_user`. */
-function redactTokens(redactor: Redactor, members: object): void {
-  for (const [name, value] of Object.entries(members)) {
-    if (name.endsWith('_token')) redactor.add(asText(value));
-    else if (typeof value === 'object' && value !== null) redactTokens(redactor, value);
+/** Those of nested objects, too: Slack puts a second token into `authed_user`. */
+function redactTokens(redactor: Redactor, members: Members): void {
+  for (const object of [members, ...Object.values(members).filter(isObject)]) {
+    for (const [name, value] of Object.entries(object)) {
+      if (name.endsWith('_token')) redactor.add(asText(value));
+    }
   }
 }
 
-/** Why nobody can use the success, if so, and what to do about it. */
-function faultOf(redactor: Redactor, { access_token, token_type }: Members): string | undefined {
+/** Why nobody can use the success, if so. */
+function faultOf(
+  redactor: Redactor,
+  answer: TokenAnswer,
+  { access_token, token_type }: Members,
+): FunctionError | undefined {
   if (!isFilledText(access_token)) {
-    return 'without an access token in JSON; the token URL seems to lead to something else than a token endpoint';
+    return invalid(answer, 'without an access token in JSON; is the token URL that of a token endpoint?');
   }
   if (!ACCESS_TOKEN.test(access_token)) {
-    return 'with an access token that no header can carry: it holds other characters than printable ASCII';
+    return invalid(
+      answer,
+      'with an access token of other than printable ASCII characters, which cannot be sent',
+    );
   }
   if (token_type && !BEARER_TYPES.has(asText(token_type).toLowerCase())) {
-    return `with a token of the type ${quote(redactor, token_type)}; only bearer tokens can be used, ask for one`;
+    const type = quote(redactor, token_type);
+    return invalid(answer, `with a token of the type ${type}; only bearer tokens can be used, ask for one`);
   }
   return undefined;
 }
@@ -161,17 +168,24 @@ const quote = (redactor: Redactor, value: unknown): string =>
   redactor.text(asText(value)).replace(/\s+/g, ' ').slice(0, MAX_QUOTED_CHARS);
 
 /** For an answer that is no success and does not say why in the terms of OAuth. */
-function notGranted(host: string, status: number): FunctionError {
+function notGranted(answer: TokenAnswer): FunctionError {
+  const { host, status } = answer;
   if (status === 429) {
     return new FunctionError('RATE_LIMITED', `${host} answered 429; ask it for tokens less often`, {
       status,
     });
   }
-  return new FunctionError('RESPONSE_INVALID', `${host} answered ${status}${remedyFor(status)}`, { status });
+  if (status >= 500) {
+    return invalid(answer, 'and no token; the server has a problem of its own, try again later');
+  }
+  if (status >= 400) {
+    return invalid(answer, 'and no OAuth error, as token endpoints do; is the token URL right?');
+  }
+  return invalid(
+    answer,
+    'and not a token; redirects are not followed with credentials, set the token URL to where it leads',
+  );
 }
 
-function remedyFor(status: number): string {
-  if (status >= 500) return ' and no token; the server has a problem of its own, try again later';
-  if (status >= 400) return ' and no OAuth error, as no token endpoint does; is the token URL right?';
-  return ', a redirect, which is not followed with credentials; set the token URL to where it leads';
-}
+const invalid = ({ host, status }: TokenAnswer, text: string) =>
+  new FunctionError('RESPONSE_INVALID', `${host} answered ${status} ${text}`, { status });

@@ -1,14 +1,12 @@
-import { isFunctionError, type Run } from '@lp-functions/platform';
-import { inTime, perInstance, singleFlight } from '@lp-functions/platform/internal';
+import { type HttpClient, inTime, isFunctionError, perInstance, type Run } from '@lp-functions/platform';
+import { singleFlight } from '@lp-functions/platform/internal';
 import type { TokenResult } from '../token-endpoint/index.ts';
 import { isGood, keptToken } from './kept-token.ts';
 import { createRenewals, type Renewals } from './renewals.ts';
 import type { TokenSource } from './token-source.ts';
 
 /** What of a run its tokens need. */
-export type TokenRun = Pick<Run, 'clock' | 'http' | 'redactor' | 'instance'> & {
-  env: { DEADLINE_MS: number };
-};
+export type TokenRun = Pick<Run, 'clock' | 'http' | 'redactor' | 'instance'>;
 
 /** What of a run a token request needs. */
 export type RequestRun = Pick<Run, 'clock' | 'http' | 'redactor'>;
@@ -38,10 +36,14 @@ export function grantedToken(run: TokenRun, options: GrantedTokenOptions): Token
   const renewals = renewalsOf(instance, key);
   const flights = requestsUnderWay(instance);
 
-  const requestOnce = () => flights.run(key, () => inTime(clock, run.env.DEADLINE_MS, request()));
+  const requestOnce = () =>
+    flights.run(key, () => {
+      const http = run.http.detached();
+      return inTime(clock, http.endsAt - clock.now(), request(http));
+    });
 
-  async function request(): Promise<string> {
-    const { tokens, error } = await options.request({ clock, redactor, http: run.http.detached() });
+  async function request(http: HttpClient): Promise<string> {
+    const { tokens, error } = await options.request({ clock, redactor, http });
     if (error) throw error;
     const { accessToken, requestedAt, expiresAt = requestedAt + options.defaultTtlSecs * 1_000 } = tokens;
     const marginMs = Math.min(MAX_MARGIN_MS, (expiresAt - requestedAt) / 4);

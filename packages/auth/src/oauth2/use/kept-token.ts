@@ -1,4 +1,4 @@
-import { perInstance } from '@lp-functions/platform/internal';
+import { type Instance, perInstance } from '@lp-functions/platform';
 
 /** A token that an instance keeps from run to run. */
 export interface KeptToken {
@@ -15,7 +15,7 @@ const keptTokens = perInstance(() => new Map<string, KeptToken>());
  * What the runs of one instance share; not good until somebody fills it.
  * @param key has to tell apart all that makes tokens different
  */
-export function keptToken(instance: Parameters<typeof keptTokens>[0], key: string): KeptToken {
+export function keptToken(instance: Instance, key: string): KeptToken {
   const tokens = keptTokens(instance);
   const kept = tokens.get(key) ?? { token: '', since: 0, until: 0 };
   tokens.set(key, kept);

@@ -1,5 +1,4 @@
-import { type Run, secretNotFound } from '@lp-functions/platform';
-import { asText, isObject, parseJson } from '@lp-functions/platform/internal';
+import { asText, isObject, parseJson, type Run, secretNotFound } from '@lp-functions/platform';
 import { isGood, keptToken } from './kept-token.ts';
 import type { TokenSource } from './token-source.ts';
 

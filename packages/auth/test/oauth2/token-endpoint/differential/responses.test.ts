@@ -1,9 +1,9 @@
+import { isFunctionError } from '@lp-functions/platform';
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
 import fc from 'fast-check';
 import * as oauth from 'oauth4webapi';
 import { describe, expect, it } from 'vitest';
-import { requestToken } from '../../../src/index.ts';
-import { client, createRun, TOKEN_URL } from '../support.ts';
+import { client, createRun, TOKEN_URL, tokensOf } from '../../support.ts';
 import { type Answer, DIFFERENCES } from './differences.ts';
 
 /** How we read an answer. */
@@ -15,13 +15,15 @@ async function ours({ status, type, body }: Answer) {
     exchange: async () => ({ status, headers: { 'content-type': type }, text }),
   });
   try {
-    const tokens = await requestToken(createRun({ host }), client, { parameters: {}, retry: () => false });
+    const tokens = await tokensOf(createRun({ host }), client, { parameters: {}, retry: () => false });
     const { accessToken, refreshToken, scope, requestedAt, expiresAt } = tokens;
     const lifetime = expiresAt === undefined ? undefined : (expiresAt - requestedAt) / 1_000;
     return { accessToken, refreshToken, scope, lifetime };
   } catch (error) {
-    const { code, reason } = error as { code: string; reason?: string };
-    return code === 'TOKEN_REJECTED' ? { rejected: reason } : { invalid: code === 'RESPONSE_INVALID' };
+    if (!isFunctionError(error)) throw error;
+    return error.code === 'TOKEN_REJECTED'
+      ? { rejected: error.reason }
+      : { invalid: error.code === 'RESPONSE_INVALID' };
   }
 }
 
@@ -56,14 +58,16 @@ const body = fc.record(
     token_type: fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom('Bearer', 'bearer', 'BEARER') },
       strange,
-      fc.constantFrom('BearerToken', 'DPoP', 'mac'),
+      fc.constantFrom('BearerToken', 'bot', 'user', 'DPoP', 'mac'),
     ),
     expires_in: fc.oneof(fc.nat(), fc.nat().map(String), strange, fc.constantFrom('soon', -1, 1e300, 0.5)),
+    expires_in_sec: fc.nat(),
     refresh_token: fc.oneof(fc.constant('r'), strange),
     scope: fc.oneof(fc.constant('a b'), strange),
     id_token: fc.constant('no.valid.token'),
     error: fc.oneof(fc.constantFrom('invalid_client', 'invalid_grant'), strange),
     error_description: fc.oneof(fc.string(), strange),
+    status: fc.constantFrom('BAD_REFRESH_TOKEN', 'active'),
     unknown: fc.jsonValue(),
   },
   { requiredKeys: [] },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type ClientCredentials, clientCredentials } from '../../src/index.ts';
-import { type Call, createInstance } from './instance.ts';
-import { answer, OTHER_TOKEN_URL } from './stub-server.ts';
-import { TOKEN_URL } from './support.ts';
+import { type ClientCredentials, clientCredentials } from '../../../src/index.ts';
+import { type Call, createInstance } from '../instance.ts';
+import { answer, OTHER_TOKEN_URL } from '../stub-server.ts';
+import { TOKEN_URL } from '../support.ts';
 
 const options: ClientCredentials = {
   tokenUrl: TOKEN_URL,
@@ -76,6 +76,16 @@ describe('a token', () => {
   });
 });
 
+it('a clock that steps back does not make a token good for longer', async () => {
+  const { clock, run, server } = createInstance();
+  await run(call());
+  clock.stepBack(3_600_000);
+  expect(await run(call())).toMatchObject({ status: 200 });
+  expect(server.tokenRequests).toHaveLength(2);
+  expect(await run(call())).toMatchObject({ status: 200 });
+  expect(server.tokenRequests).toHaveLength(2);
+});
+
 it('a token is redacted in the run that got it, in one that waited for it, and in one that finds it kept', async () => {
   const { clock, run, start } = createInstance();
   const echo = call({}, { body: 'canary-token-1' });
@@ -127,7 +137,9 @@ describe('a token request', () => {
   it('is not repeated beyond the deadline', async () => {
     const { run, server } = createInstance();
     server.faults.push({ ...answer(503), headers: { 'retry-after': '60' } });
-    await expect(run(call())).rejects.toThrow(/^RESPONSE_INVALID: .* 503 /);
+    await expect(run(call())).rejects.toThrow(
+      'RESPONSE_INVALID: login.example.com answered 503 and no token; the server has a problem of its own, try again later',
+    );
     expect(server.tokenRequests).toHaveLength(1);
   });
 
@@ -205,6 +217,24 @@ describe('after a 401', () => {
     expect(await clock.finish(pending)).toMatchObject({ status: 401 });
     expect(server.tokenRequests).toHaveLength(2);
     expect(server.apiRequests).toHaveLength(2);
+  });
+
+  it('an API that refuses every token does not cost one at each run', async () => {
+    const { clock, run, server } = createInstance();
+    server.acceptsNone = true;
+    for (let minute = 0; minute < 60; minute++) {
+      expect(await run(call())).toMatchObject({ status: 401 });
+      expect(await run(call())).toMatchObject({ status: 401 });
+      await clock.advance(60_000);
+    }
+    // One to begin with, one renewal in vain after 0, 1, 3, 7, 15, 30 and 45 minutes, and one by expiry.
+    expect(server.tokenRequests.length).toBeLessThanOrEqual(9);
+
+    server.acceptsNone = false;
+    await clock.advance(900_000);
+    expect(await run(call())).toMatchObject({ status: 200 });
+    server.valid = 'another';
+    expect(await run(call())).toMatchObject({ status: 200 });
   });
 
   it('a renewal that fails is the error', async () => {

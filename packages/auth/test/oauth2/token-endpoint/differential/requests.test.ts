@@ -1,10 +1,10 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, verify, webcrypto } from 'node:crypto';
+import { constants, createPublicKey, generateKeyPairSync, verify, webcrypto } from 'node:crypto';
 import { createTestHost } from '@lp-functions/platform/testing';
 import fc from 'fast-check';
 import * as oauth from 'oauth4webapi';
 import { describe, expect, it } from 'vitest';
-import { type ClientAuth, requestToken, type TokenGrant } from '../../../src/index.ts';
-import { createRun, TOKEN_URL } from '../support.ts';
+import { type ClientAuth, requestToken, type TokenRequest } from '../../../../src/index.ts';
+import { createRun, TOKEN_URL } from '../../support.ts';
 
 /** A request as it goes on the wire. */
 interface Sent {
@@ -14,7 +14,7 @@ interface Sent {
   body: string;
 }
 
-type Parameters = TokenGrant['parameters'];
+type Parameters = TokenRequest['parameters'];
 
 /** What we send. */
 async function ours(clientAuth: ClientAuth, clientId: string, clientSecret: string, parameters: Parameters) {
@@ -109,40 +109,38 @@ describe('a request with a signed assertion is the one that oauth4webapi makes',
     };
   }
 
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey;
+
   it.each([
+    { key: rsa, algorithm: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, alg: 'RS256', digest: 'sha256' },
+    { key: rsa, algorithm: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-512' }, alg: 'RS512', digest: 'sha512' },
+    { key: rsa, algorithm: { name: 'RSA-PSS', hash: 'SHA-256' }, alg: 'PS256', digest: 'sha256' },
+    { key: rsa, algorithm: { name: 'RSA-PSS', hash: 'SHA-384' }, alg: 'PS384', digest: 'sha384' },
     {
-      kind: 'RSA',
-      key: generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey,
-      algorithm: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
-      alg: 'RS256',
-      theirAlg: 'RS256',
-    },
-    {
-      kind: 'P-256',
       key: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
       algorithm: { name: 'ECDSA', namedCurve: 'P-256' },
       alg: 'ES256',
-      theirAlg: 'ES256',
+      digest: 'sha256',
     },
     {
-      kind: 'Ed25519',
-      key: generateKeyPairSync('ed25519').privateKey,
-      algorithm: { name: 'Ed25519' },
-      // The name that servers know (RFC 8037); theirs is the newer one (RFC 9864).
-      alg: 'EdDSA',
-      theirAlg: 'Ed25519',
+      key: generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey,
+      algorithm: { name: 'ECDSA', namedCurve: 'P-384' },
+      alg: 'ES384',
+      digest: 'sha384',
     },
-  ])('$kind', async ({ key, algorithm, alg, theirAlg }) => {
+    // The name that servers know is EdDSA (RFC 8037); theirs is the newer one (RFC 9864).
+    { key: generateKeyPairSync('ed25519').privateKey, algorithm: { name: 'Ed25519' }, alg: 'Ed25519' },
+  ])('$alg', async ({ key, algorithm, alg, digest }) => {
     const jwk = key.export({ format: 'jwk' });
     const imported = await webcrypto.subtle.importKey('jwk', jwk, algorithm, false, ['sign']);
     const parameters = { grant_type: 'client_credentials', scope: 'a b' };
     const method = oauth.PrivateKeyJwt({ key: imported, kid: 'key-1' });
     const expected = opened(await theirs(method, 'client-1', parameters));
-    const privateKey = JSON.stringify({ ...jwk, kid: 'key-1' });
+    const privateKey = JSON.stringify({ ...jwk, kid: 'key-1', alg });
     const actual = opened(await ours('private_key_jwt', 'client-1', privateKey, parameters));
 
     expect(actual.request).toEqual(expected.request);
-    expect(expected.header).toEqual({ alg: theirAlg, kid: 'key-1' });
+    expect(expected.header).toEqual({ alg, kid: 'key-1' });
     expect(actual.header).toEqual({ alg, kid: 'key-1', typ: 'JWT' });
     const { jti, nbf, iat, exp, ...claims } = expected.claims;
     // nbf is optional, and refuses a client whose clock is ahead.
@@ -153,11 +151,10 @@ describe('a request with a signed assertion is the one that oauth4webapi makes',
       exp: expect.any(Number),
     });
     expect(actual.claims.exp - actual.claims.iat).toBe(exp - iat);
-    for (const each of [actual, expected]) expect(isSigned(each, key)).toBe(true);
+    for (const { signed, signature } of [actual, expected]) {
+      const padding = alg.startsWith('PS') ? constants.RSA_PKCS1_PSS_PADDING : undefined;
+      const verifier = { key: createPublicKey(key), dsaEncoding: 'ieee-p1363', padding } as const;
+      expect(verify(digest, signed, verifier, signature)).toBe(true);
+    }
   });
-
-  function isSigned({ signed, signature }: ReturnType<typeof opened>, key: KeyObject) {
-    const digest = key.asymmetricKeyType === 'ed25519' ? undefined : 'sha256';
-    return verify(digest, signed, { key: createPublicKey(key), dsaEncoding: 'ieee-p1363' }, signature);
-  }
 });

@@ -59,6 +59,14 @@ export const DIFFERENCES: readonly Difference[] = [
     example: { status: 400, type: 'application/json', body: { error: { code: 'denied' } } },
   },
   {
+    what: 'an error may be the status, as HubSpot writes it, when the request failed',
+    adapt: (answer) =>
+      isBody(answer.body) && isText(answer.body.status) && !answer.body.error && answer.status >= 300
+        ? { ...answer, status: 400, body: { ...answer.body, error: answer.body.status } }
+        : answer,
+    example: { status: 400, type: 'application/json', body: { status: 'BAD_REFRESH_TOKEN' } },
+  },
+  {
     what: 'an error is one whatever the status: stricter for 200, and it says more than "unexpected status"',
     adapt: (answer) => (isBody(answer.body) && answer.body.error ? { ...answer, status: 400 } : answer),
     example: { status: 200, type: 'application/json', body: { ...granted, error: 'invalid_scope' } },
@@ -67,12 +75,27 @@ export const DIFFERENCES: readonly Difference[] = [
   inMember('token_type', 'BearerToken, of Apigee, means Bearer', 'BearerToken', (value) =>
     value === 'BearerToken' ? 'bearer' : value,
   ),
+  inMember('token_type', 'bot and user, of Slack, mean Bearer', 'bot', (value) =>
+    value === 'bot' || value === 'user' ? 'bearer' : value,
+  ),
   inMember('token_type', 'DPoP is not supported: stricter', 'DPoP', (value) =>
     value === 'DPoP' ? 'unsupported' : value,
   ),
   inMember('access_token', 'has to be printable: stricter, it goes into a header', 'a\nb', (value) =>
     /^[ -~]+$/.test(`${value}`) ? value : undefined,
   ),
+  {
+    what: 'expires_in_sec, of Zoho, is meant when it is there',
+    adapt: (answer) =>
+      isBody(answer.body) && answer.body.expires_in_sec !== undefined
+        ? { ...answer, body: { ...answer.body, expires_in: answer.body.expires_in_sec } }
+        : answer,
+    example: {
+      status: 200,
+      type: 'application/json',
+      body: { ...granted, expires_in_sec: 3_600, expires_in: 3_600_000 },
+    },
+  },
   inMember('expires_in', 'what is no lifetime is absent, since the tokens are good', 'soon', (value) =>
     parseFloat(`${value}`) >= 0 ? value : undefined,
   ),

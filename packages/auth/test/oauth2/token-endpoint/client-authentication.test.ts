@@ -1,49 +1,73 @@
 import { idempotent } from '@lp-functions/platform';
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
 import { expect, it } from 'vitest';
-import { CLIENT_AUTHS, clientSecretName, requestToken } from '../../src/index.ts';
-import { authenticate } from '../../src/oauth2/client-auth.ts';
-import { client, createRun, ed25519Pem } from './support.ts';
+import { CLIENT_AUTHS, clientSecretName, requestToken } from '../../../src/index.ts';
+import { authenticate } from '../../../src/oauth2/token-endpoint/client-authentication.ts';
+import { client, createRun, ed25519Pem, TOKEN_URL } from '../support.ts';
 
-/** What authentication adds to a request. */
-function added(changes: Partial<typeof client>, run = createRun()) {
-  const headers: Record<string, string> = {};
-  const body = new URLSearchParams();
-  authenticate(run, { ...client, ...changes }, headers, body);
-  return { headers, body: Object.fromEntries(body) };
-}
+const added = (changes: Partial<typeof client>, run = createRun()) =>
+  authenticate(run, { ...client, ...changes });
 
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 
 it('client_secret_post puts id and secret in the body', () => {
   expect(added({ clientAuth: 'client_secret_post', clientId: 'a&b', clientSecret: 'ü=1' })).toEqual({
     headers: {},
-    body: { client_id: 'a&b', client_secret: 'ü=1' },
+    parameters: { client_id: 'a&b', client_secret: 'ü=1' },
   });
 });
 
 it('client_secret_basic form-encodes id and secret before it joins them', () => {
   expect(added({ clientAuth: 'client_secret_basic', clientId: 'a:b c', clientSecret: 'ü+%/~' })).toEqual({
     headers: { authorization: basic('a%3Ab+c:%C3%BC%2B%25%2F%7E') },
-    body: {},
+    parameters: {},
   });
 });
 
 it('client_secret_basic_raw joins them as they are, in UTF-8', () => {
   expect(added({ clientAuth: 'client_secret_basic_raw', clientId: 'a b', clientSecret: 'ü+%:/' })).toEqual({
     headers: { authorization: basic('a b:ü+%:/') },
-    body: {},
+    parameters: {},
   });
 });
 
 it('private_key_jwt names the client and carries an assertion, and no secret', () => {
-  const { headers, body } = added({ clientAuth: 'private_key_jwt', clientSecret: ed25519Pem() });
-  expect(headers).toEqual({});
-  expect(body).toEqual({
-    client_id: client.clientId,
-    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    client_assertion: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+  expect(added({ clientAuth: 'private_key_jwt', clientSecret: ed25519Pem() })).toEqual({
+    headers: {},
+    parameters: {
+      client_id: client.clientId,
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+    },
   });
+});
+
+it('a client without authentication says nothing about itself', () => {
+  expect(authenticate(createRun(), { tokenUrl: TOKEN_URL, clientAuth: 'none' })).toEqual({
+    headers: {},
+    parameters: {},
+  });
+});
+
+const decode = (part = '') => JSON.parse(Buffer.from(part, 'base64url').toString());
+
+it.each([
+  [{}, { aud: TOKEN_URL }, {}],
+  [{ assertionAudience: 'https://issuer.example.com/' }, { aud: 'https://issuer.example.com/' }, {}],
+  [{ keyId: 'key-7' }, { aud: TOKEN_URL }, { kid: 'key-7' }],
+])('an assertion of a client with %j is for %j and its header holds %j', (changes, claims, header) => {
+  const { parameters } = added({ clientAuth: 'private_key_jwt', clientSecret: ed25519Pem(), ...changes });
+  const [head, payload] = parameters.client_assertion?.split('.') ?? [];
+
+  expect(decode(payload)).toMatchObject({ iss: client.clientId, sub: client.clientId, ...claims });
+  expect(decode(head)).toEqual({ typ: 'JWT', alg: 'EdDSA', ...header });
+});
+
+it.each([
+  [{}, 'clientPrivateKey'],
+  [{ secretName: 'acme_clientSecret' }, 'acme_clientSecret'],
+])('a key that is none is told with the name of its secret: %j', (changes, name) => {
+  expect(() => added({ clientAuth: 'private_key_jwt', ...changes })).toThrow(`SIGNATURE_FAILED: ${name}: `);
 });
 
 it('private_key_jwt uses the secret clientPrivateKey, everything else clientSecret', () => {
@@ -63,14 +87,16 @@ it('a Basic header is redacted from then on', () => {
   }
 });
 
-it.each(CLIENT_AUTHS)('%s redacts id and secret as they stand in a form, too', (clientAuth) => {
+it.each(CLIENT_AUTHS)('%s redacts the secret as it stands in a form, too, but not the id', (clientAuth) => {
   const run = createRun();
   const clientId = 'abc8Q~d (e)!-f*g';
-  const clientSecret = clientAuth === 'private_key_jwt' ? ed25519Pem() : `secret of ${clientId}`;
+  const clientSecret = clientAuth === 'private_key_jwt' ? ed25519Pem().trim() : 'a secret~ (of)!-abc8*Q';
+  // As reading the secret does.
+  run.redactor.add(clientSecret);
   added({ clientAuth, clientId, clientSecret }, run);
 
   expect(run.redactor.text(`${new URLSearchParams({ clientId, clientSecret })}`)).toBe(
-    'clientId=[redacted]&clientSecret=[redacted]',
+    `${new URLSearchParams({ clientId })}&clientSecret=[redacted]`,
   );
 });
 
@@ -89,11 +115,7 @@ it('every attempt has an assertion of its own, since servers take each only once
   await clock.finish(
     requestToken(
       createRun({ host }),
-      {
-        ...client,
-        clientAuth: 'private_key_jwt',
-        clientSecret: ed25519Pem(),
-      },
+      { ...client, clientAuth: 'private_key_jwt', clientSecret: ed25519Pem() },
       { parameters: { grant_type: 'client_credentials' }, retry: idempotent },
     ),
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { storedToken } from '../../src/index.ts';
-import { type Call, createInstance } from './instance.ts';
+import { storedToken } from '../../../src/index.ts';
+import { type Call, createInstance } from '../instance.ts';
 
 /** Epoch seconds, `secs` after the start of the test clock. */
 const inSecs = (secs: number) => Date.UTC(2026, 0, 1) / 1_000 + secs;
@@ -66,6 +66,14 @@ describe('a token set of the storage single', () => {
     expect(await run()).toMatchObject({ status: 200 });
     expect(reads()).toEqual(['cached', 'fresh']);
     expect(server.apiRequests).toHaveLength(1);
+  });
+
+  it('is read again when the clock was set back, which says nothing of how long it is good', async () => {
+    const { clock, reads, run } = createV2Instance('tokenSet', tokenSet('canary-current', inSecs(600)));
+    await run();
+    clock.stepBack(3_600_000);
+    await run();
+    expect(reads()).toEqual(['cached', 'cached']);
   });
 
   it.each([null, undefined])('with expires_at %j is read on every run', async (expiresAt) => {
