@@ -1,13 +1,17 @@
-import { custom, FunctionError, isObject, isText, oneOf, optional, record, text, url } from '@lp-functions/platform';
+import {
+  custom,
+  FunctionError,
+  isObject,
+  isText,
+  oneOf,
+  optional,
+  record,
+  text,
+  url,
+} from '@lp-functions/platform';
 import { isSecretName, parse } from '@lp-functions/platform/internal';
 import { CLIENT_AUTHS } from '../../token-endpoint/index.ts';
-import {
-  type Connection,
-  type ConnectionSecret,
-  GRANTS,
-  type Group,
-  TOKEN_STORAGES,
-} from './connection.ts';
+import { type Connection, type ConnectionSecret, GRANTS, type Group, TOKEN_STORAGES } from './connection.ts';
 import type { GroupDefaults } from './settings.ts';
 
 /** A group as it is listed, with its connections. */
@@ -26,7 +30,8 @@ const secs = (min: number) =>
     `a whole number of seconds from ${min} to ${YEAR_SECS}`,
     (value) => typeof value === 'number' && Number.isInteger(value) && value >= min && value <= YEAR_SECS,
   );
-const secretName = () => custom<string>('the name of a secret, not its value', (value) => isText(value) && isSecretName(value));
+const secretName = () =>
+  custom<string>('the name of a secret, not its value', (value) => isText(value) && isSecretName(value));
 
 const fields = {
   /** For the storage `context`, which tells groups apart by it. */
@@ -111,7 +116,11 @@ const sharedName = (
 ): string | undefined => shared[secret];
 
 function assertionOf(
-  { issuer, subject, audience }: { issuer?: string | undefined; subject?: string | undefined; audience?: string | undefined },
+  {
+    issuer,
+    subject,
+    audience,
+  }: { issuer?: string | undefined; subject?: string | undefined; audience?: string | undefined },
   refuse: (text: string) => FunctionError,
 ): Group['assertion'] {
   if (issuer === undefined) throw refuse('issuer: expected text; the grant jwt_bearer needs it');

@@ -123,7 +123,8 @@ function withoutRepeated(listed: readonly ListedGroup[]): Configured {
   for (const each of listed) {
     const { place, id, storage } = each.group;
     const names = each.connections.map(({ name }) => name);
-    const fault = repeatedName(names, placeOfName) ?? (storage === 'context' ? repeatedId(id, placeOfId) : undefined);
+    const fault =
+      repeatedName(names, placeOfName) ?? (storage === 'context' ? repeatedId(id, placeOfId) : undefined);
     if (fault !== undefined) {
       configured.problems.push({ place, error: new FunctionError('CONFIG_INVALID', `${place}: ${fault}`) });
       continue;
@@ -135,7 +136,10 @@ function withoutRepeated(listed: readonly ListedGroup[]): Configured {
   return configured;
 }
 
-function repeatedName(names: readonly string[], placeOfName: ReadonlyMap<string, string>): string | undefined {
+function repeatedName(
+  names: readonly string[],
+  placeOfName: ReadonlyMap<string, string>,
+): string | undefined {
   const index = names.findIndex((name, at) => placeOfName.has(name) || names.indexOf(name) < at);
   const name = names[index];
   if (name === undefined) return undefined;

@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import { type Instance, perInstance } from '@lp-functions/platform';
 import { type SingleFlight, singleFlight } from '@lp-functions/platform/internal';
-import type { Outcome } from '../run/outcome.ts';
+import type { Outcome } from '../outcome.ts';
 import type { TokenSet } from '../storage/token-set.ts';
 import type { Failure } from './failure.ts';
 
@@ -12,6 +12,8 @@ export interface Exchanged {
   spentRefreshToken?: string;
   /** Whether the storage has them. */
   isSaved: boolean;
+  /** When the server gave them: milliseconds since the epoch. */
+  at: number;
 }
 
 export interface RememberedFailure {

@@ -2,8 +2,8 @@ import { FunctionError, isFunctionError } from '@lp-functions/platform';
 import type { Connection } from '../connections/connection.ts';
 import { DEAD } from '../memory/failure.ts';
 import { instanceMemory } from '../memory/instance.ts';
+import { failed, type Outcome, type Refused } from '../outcome.ts';
 import type { Refreshing } from './one.ts';
-import { failed, type Outcome, type Refused } from './outcome.ts';
 
 /**
  * Looks whether another run has stored a new refresh token, which explains why ours was refused.

@@ -39,7 +39,8 @@ export async function readCredentials(
     };
   }
   const client = await readClient(connection, reader);
-  if (group.grant === 'client_credentials') return { client, grantFor: () => clientCredentialsGrant({ scope }) };
+  if (group.grant === 'client_credentials')
+    return { client, grantFor: () => clientCredentialsGrant({ scope }) };
   return { client, grantFor: ({ refresh_token = '' }) => refreshTokenGrant(refresh_token, scope) };
 }
 

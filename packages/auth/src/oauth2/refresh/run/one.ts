@@ -4,11 +4,12 @@ import { type Connection, type Group, originOf } from '../connections/connection
 import { DEAD, type FailureKind } from '../memory/failure.ts';
 import { type Exchanged, instanceMemory } from '../memory/instance.ts';
 import type { Origins } from '../order/origins.ts';
+import { failed, type Outcome } from '../outcome.ts';
 import type { SecretReader } from '../storage/secret-reader.ts';
+import { TOO_LARGE } from '../storage/secret-writer.ts';
 import { isGood, renewed, type TokenSet } from '../storage/token-set.ts';
 import type { StoredTokens, TokenStorage } from '../storage/token-storage.ts';
 import { readCredentials } from './credentials.ts';
-import { failed, type Outcome } from './outcome.ts';
 import { type WatchedClient, watchedClient } from './watched-client.ts';
 
 export type RefreshRun = Pick<
@@ -70,11 +71,7 @@ function outcomeOf(error: unknown): Outcome {
   return failed(error, error.code === DEAD ? 'dead' : 'ours');
 }
 
-async function refresh(
-  refreshing: Refreshing,
-  asked: Connection,
-  attemptsBefore: number,
-): Promise<Outcome> {
+async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore: number): Promise<Outcome> {
   const { run, isForced, reader, storageOf } = refreshing;
   const stored = await storageOf(asked).load(asked);
   const { connection } = stored;
@@ -128,7 +125,8 @@ async function withUnsaved(refreshing: Refreshing, stored: StoredTokens): Promis
   const { connection, tokens } = stored;
   const { exchanged } = instanceMemory(run.instance);
   const known = exchanged.get(storageOf(connection).placeOf(connection));
-  if (known?.spentRefreshToken === undefined || known.spentRefreshToken !== tokens.refresh_token) return tokens;
+  if (known?.spentRefreshToken === undefined || known.spentRefreshToken !== tokens.refresh_token)
+    return tokens;
   await save(refreshing, stored, known);
   return known.tokens;
 }
@@ -141,7 +139,7 @@ async function store(refreshing: Refreshing, stored: StoredTokens, result: Token
     ? renewed(tokens, result.tokens, group.defaultTtlSecs)
     : { ...tokens, refresh_token: result.rescuedRefreshToken };
   const rotated = chainOf(group, next) !== chainOf(group, tokens);
-  const known: Exchanged = { tokens: next, isSaved: false };
+  const known: Exchanged = { tokens: next, isSaved: false, at: run.clock.now() };
   if (rotated && tokens.refresh_token !== undefined) known.spentRefreshToken = tokens.refresh_token;
   instanceMemory(run.instance).exchanged.set(storageOf(connection).placeOf(connection), known);
   await save(refreshing, stored, known);
@@ -150,7 +148,11 @@ async function store(refreshing: Refreshing, stored: StoredTokens, result: Token
 }
 
 /** @throws `TOKEN_NOT_SAVED`, which is logged at once: the run may have ended */
-async function save({ run }: Refreshing, { connection, save }: StoredTokens, known: Exchanged): Promise<void> {
+async function save(
+  { run }: Refreshing,
+  { connection, save }: StoredTokens,
+  known: Exchanged,
+): Promise<void> {
   try {
     await save(known.tokens);
     known.isSaved = true;
@@ -182,9 +184,16 @@ function refusal(
 }
 
 /** Codes of what is wrong before anything is sent, or after the answer has come. */
-const OURS: readonly unknown[] = ['CONFIG_INVALID', 'SIGNATURE_FAILED', 'TARGET_NOT_ALLOWED', 'TOKEN_NOT_SAVED'];
+const OURS: readonly unknown[] = [
+  'CONFIG_INVALID',
+  'SIGNATURE_FAILED',
+  'TARGET_NOT_ALLOWED',
+  'TOKEN_NOT_SAVED',
+];
 
 function kindOf(error: FunctionError, watched: WatchedClient): FailureKind {
   if (watched.isUnreachable()) return 'unreachable';
+  // As long as the server's tokens are too long, it is asked in vain.
+  if (error.reason === TOO_LARGE) return 'refused';
   return OURS.includes(error.code) ? 'ours' : 'refused';
 }

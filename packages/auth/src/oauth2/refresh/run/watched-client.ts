@@ -39,7 +39,12 @@ export interface WatchOptions {
 /** Pause after 429 when the server does not say how long. */
 const BUSY_MS = 250;
 /** Errors for which the server, or the way to it, is to blame. */
-const NO_ANSWER: readonly unknown[] = ['NETWORK_ERROR', 'TIMEOUT', 'DEADLINE_EXCEEDED', 'DOMAIN_NOT_ALLOWLISTED'];
+const NO_ANSWER: readonly unknown[] = [
+  'NETWORK_ERROR',
+  'TIMEOUT',
+  'DEADLINE_EXCEEDED',
+  'DOMAIN_NOT_ALLOWLISTED',
+];
 
 export function watchedClient(http: HttpClient, options: WatchOptions): WatchedClient {
   const { clock, isIdempotent, attemptsBefore } = options;
@@ -77,7 +82,8 @@ export function watchedClient(http: HttpClient, options: WatchOptions): WatchedC
     http: { ...http, send },
     isLate: () => isLate,
     isUnreachable: () => attempt !== undefined && isSick(attempt),
-    isRepeatable: () => attempt !== undefined && (isIdempotent ? idempotent : unsent)(attempt, attemptsBefore),
+    isRepeatable: () =>
+      attempt !== undefined && (isIdempotent ? idempotent : unsent)(attempt, attemptsBefore),
   };
 }
 

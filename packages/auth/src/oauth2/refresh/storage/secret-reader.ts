@@ -1,4 +1,12 @@
-import { asText, FunctionError, inTime, isFunctionError, type Run, secretNotFound, sleep } from '@lp-functions/platform';
+import {
+  asText,
+  FunctionError,
+  inTime,
+  isFunctionError,
+  type Run,
+  secretNotFound,
+  sleep,
+} from '@lp-functions/platform';
 
 /** Reads secrets past every cache. What fails for a reason that may pass is read again. */
 export interface SecretReader {
@@ -46,4 +54,7 @@ export function createSecretReader({ clock, secrets }: Pick<Run, 'clock' | 'secr
 }
 
 const hanging = (name: string) =>
-  new FunctionError('SECRET_READ_FAILED', `the secret ${name} was not read within ${TIMEOUT_MS} ms; run again`);
+  new FunctionError(
+    'SECRET_READ_FAILED',
+    `the secret ${name} was not read within ${TIMEOUT_MS} ms; run again`,
+  );

@@ -9,10 +9,10 @@ const FIRST_PAUSE_MS = 500;
 const MAX_CHARS = { V1: 10_000, V2: 16_384 };
 
 /**
- * How long another instance may take from the server's answer until it has stored it: all its attempts, the pauses
- * between them, and a second for each write.
+ * How long another instance may take from the server's answer until it has stored it: the pauses of all its attempts,
+ * and for each of them more than ten times of what a write takes.
  */
-export const LONGEST_WRITE_MS = 8_000;
+export const LONGEST_WRITE_MS = 5_000;
 
 /**
  * Replaces a secret's value, in several attempts.
@@ -41,11 +41,18 @@ export function excess({ generation }: WriterRun, name: string, value: unknown):
 }
 
 export const notSaved = (text: string) =>
-  new FunctionError('TOKEN_NOT_SAVED', `${text}. Run again soon: this instance keeps the token and tries once more`);
+  new FunctionError(
+    'TOKEN_NOT_SAVED',
+    `${text}. Run again soon: this instance keeps the token and tries once more`,
+  );
+
+/** The reason of a failure that lasts as long as the server's tokens are too long. */
+export const TOO_LARGE = 'too large';
 
 export const tooLarge = (text: string) =>
   new FunctionError(
     'TOKEN_NOT_SAVED',
     `${text}. The refresh token alone is stored, nothing is lost; take the storage context, or ask the server for ` +
       'shorter tokens, e.g. with less scope',
+    { reason: TOO_LARGE },
   );

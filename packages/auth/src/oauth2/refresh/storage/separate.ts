@@ -35,8 +35,9 @@ export function separateStorage(run: WriterRun & Pick<Run, 'instance'>, reader: 
     async survey(connections) {
       const known = await concurrently(connections, async (connection): Promise<[string, Known]> => {
         const tokens = exchanged.get(placeOf(connection))?.tokens;
-        const failure = await failureOf(connection);
-        return [connection.name, { expiresAt: tokens?.expires_at, hasAccessToken: true, failure }];
+        const expiresAt = tokens?.expires_at;
+        const isLifetimeless = tokens !== undefined && expiresAt === undefined;
+        return [connection.name, { expiresAt, isLifetimeless, failure: await failureOf(connection) }];
       });
       return new Map(known);
     },
@@ -59,7 +60,8 @@ export function separateStorage(run: WriterRun & Pick<Run, 'instance'>, reader: 
         async save(tokens) {
           redactTokens(run.redactor, tokens);
           const { refresh_token, access_token } = tokens;
-          if (refresh_token !== stored.refresh_token) await writeTokens(run, nameOf('refreshToken'), refresh_token);
+          if (refresh_token !== stored.refresh_token)
+            await writeTokens(run, nameOf('refreshToken'), refresh_token);
           const tooLong = excess(run, nameOf('accessToken'), access_token);
           if (tooLong) throw tooLarge(tooLong);
           await writeTokens(run, nameOf('accessToken'), access_token);

@@ -4,7 +4,7 @@ import type { Failure } from '../memory/failure.ts';
 import { instanceMemory } from '../memory/instance.ts';
 import { concurrently } from '../order/concurrently.ts';
 import type { SecretReader } from './secret-reader.ts';
-import { excess, type WriterRun, tooLarge, writeTokens } from './secret-writer.ts';
+import { excess, tooLarge, type WriterRun, writeTokens } from './secret-writer.ts';
 import { readTokenSet, redactTokens, type TokenSet } from './token-set.ts';
 import type { Known, TokenStorage } from './token-storage.ts';
 
@@ -26,12 +26,12 @@ export function singleStorage(run: WriterRun & Pick<Run, 'instance'>, reader: Se
 
   /** Of text it stays text: whoever stored it reads it like that. */
   const write = async (name: string, tokens: TokenSet, isText: boolean) => {
-    const valueOf = (set: TokenSet) => (isText ? asText(set) : set);
-    const tooLong = excess(run, name, valueOf(tokens));
-    if (!tooLong) return writeTokens(run, name, valueOf(tokens));
+    const asStored = (set: TokenSet) => (isText ? asText(set) : set);
+    const tooLong = excess(run, name, asStored(tokens));
+    if (!tooLong) return writeTokens(run, name, asStored(tokens));
     // The access token can be had again.
     const { refresh_token, failure } = tokens;
-    if (refresh_token) await writeTokens(run, name, valueOf({ refresh_token, failure }));
+    if (refresh_token) await writeTokens(run, name, asStored({ refresh_token, failure }));
     throw tooLarge(tooLong);
   };
 
@@ -45,8 +45,8 @@ export function singleStorage(run: WriterRun & Pick<Run, 'instance'>, reader: Se
         const { access_token, expires_at, failure, refresh_token } = stored.tokens;
         const spent = exchanged.get(stored.name)?.spentRefreshToken;
         const isBehind = spent !== undefined && spent === refresh_token;
-        const hasAccessToken = access_token !== undefined;
-        return [[connection.name, { expiresAt: expires_at, hasAccessToken, failure, isBehind }]];
+        const isLifetimeless = access_token !== undefined && expires_at === undefined;
+        return [[connection.name, { expiresAt: expires_at, isLifetimeless, failure, isBehind }]];
       });
       return new Map(known.flat());
     },

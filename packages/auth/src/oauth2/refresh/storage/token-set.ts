@@ -25,15 +25,14 @@ const MAX_SECS = 1e11;
 export function readTokenSet(value: unknown): TokenSet | undefined {
   const stored = parseJson(value);
   if (!isObject(stored)) return undefined;
-  const { refresh_token, access_token, expires_at, scope, token_type, failure, ...members } = stored;
   return withoutAbsent({
-    ...members,
-    refresh_token: filledText(refresh_token),
-    access_token: filledText(access_token),
-    expires_at: epochSecs(expires_at),
-    scope: filledText(scope),
-    token_type: filledText(token_type),
-    failure: readFailure(failure),
+    ...stored,
+    refresh_token: filledText(stored.refresh_token),
+    access_token: filledText(stored.access_token),
+    expires_at: epochSecs(stored.expires_at),
+    scope: filledText(stored.scope),
+    token_type: filledText(stored.token_type),
+    failure: readFailure(stored.failure),
   });
 }
 
@@ -41,7 +40,11 @@ export function readTokenSet(value: unknown): TokenSet | undefined {
  * The set after the server has granted new tokens.
  * @param defaultTtlSecs lifetime of a token whose server names none
  */
-export function renewed(before: TokenSet, response: TokenResponse, defaultTtlSecs: number | undefined): TokenSet {
+export function renewed(
+  before: TokenSet,
+  response: TokenResponse,
+  defaultTtlSecs: number | undefined,
+): TokenSet {
   const { accessToken, refreshToken, requestedAt, expiresAt, scope, tokenType, members } = response;
   const defaultExpiry = defaultTtlSecs === undefined ? undefined : requestedAt + defaultTtlSecs * 1_000;
   const expiry = expiresAt ?? defaultExpiry;
@@ -70,7 +73,8 @@ export function redactTokens(redactor: Redactor, { refresh_token, access_token }
 export const isoTime = (secs: number | undefined): string | null =>
   secs === undefined ? null : new Date(secs * 1_000).toISOString();
 
-const filledText = (value: unknown): string | undefined => (isText(value) && value !== '' ? value : undefined);
+const filledText = (value: unknown): string | undefined =>
+  isText(value) && value !== '' ? value : undefined;
 
 function epochSecs(value: unknown): number | undefined {
   const secs = Number.parseFloat(asText(value));

@@ -6,8 +6,8 @@ import type { TokenSet } from './token-set.ts';
 export interface Known {
   /** Seconds since the epoch; absent when it is not known. */
   expiresAt?: number | undefined;
-  /** Whether it has been refreshed before, be it without a lifetime. */
-  hasAccessToken: boolean;
+  /** Whether its server is known to name no lifetime. @default false */
+  isLifetimeless?: boolean;
   failure?: Failure | undefined;
   /** The stored tokens have been spent: newer ones were lost on their way into the storage. @default false */
   isBehind?: boolean;

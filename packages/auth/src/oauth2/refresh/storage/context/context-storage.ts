@@ -23,7 +23,12 @@ export interface ContextStorage {
 /** Token sets in the context session store, each sealed in a session of its own, and an index of what they say. */
 export function contextStorage({ run, sessions, keys, index, connect }: ContextStorage): TokenStorage {
   const { accountId, namespace } = sessions;
-  const sealedFor = ({ name, group }: Connection) => ({ accountId, namespace, connection: name, group: group.id });
+  const sealedFor = ({ name, group }: Connection) => ({
+    accountId,
+    namespace,
+    connection: name,
+    group: group.id,
+  });
 
   const save = async (connection: Connection, { failure, ...tokens }: TokenSet): Promise<void> => {
     redactTokens(run.redactor, tokens);
@@ -61,7 +66,7 @@ function knownOf(name: string, { entries }: ShardIndex): [string, Known][] {
   const entry = entries.get(name);
   if (!entry) return [];
   const { expires_at, failure } = entry;
-  return [[name, { expiresAt: expires_at ?? undefined, hasAccessToken: expires_at !== undefined, failure }]];
+  return [[name, { expiresAt: expires_at ?? undefined, isLifetimeless: expires_at === null, failure }]];
 }
 
 /** Grants other than by refresh token need nothing to begin with. */

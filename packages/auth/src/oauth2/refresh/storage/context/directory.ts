@@ -35,7 +35,8 @@ export function createDirectory(sessions: TokenSessions): Directory {
       }
       return groups;
     },
-    add: (connection, group) => partOf(connection).save({ [propertyOf(connection)]: group }, sessions.ttlSecs),
+    add: (connection, group) =>
+      partOf(connection).save({ [propertyOf(connection)]: group }, sessions.ttlSecs),
     remove: (connection) => partOf(connection).deleteOne(propertyOf(connection)),
     async touch(nowSecs) {
       await Promise.all(parts.map((part) => part.save({ touched_at: nowSecs }, sessions.ttlSecs)));

@@ -39,10 +39,13 @@ interface Lease {
 interface IndexState {
   /** When it was compared with the directory; an index without it is new, or what is left of a lost one. */
   checked_at?: number;
+  /** When the lifetime of the directory was begun anew. */
+  touched_at?: number;
   outages?: { [origin: string]: Failure };
 }
 
 const HOUR_SECS = 3_600;
+const WEEK_SECS = 604_800;
 const LEASE = 'lease';
 const STATE = 'state';
 
@@ -50,15 +53,24 @@ export const indexSession = (sessions: TokenSessions, { index, count }: Shard): 
   sessions.session(`index.${index}-of-${count}`);
 
 /** Reads the index of a shard. Once an hour, and when it is new or lost, it is compared with the directory. */
-export async function openShardIndex(
-  { clock, sessions, shard, directory }: { clock: Clock; sessions: TokenSessions; shard: Shard; directory: Directory },
-): Promise<ShardIndex> {
+export async function openShardIndex({
+  clock,
+  sessions,
+  shard,
+  directory,
+}: {
+  clock: Clock;
+  sessions: TokenSessions;
+  shard: Shard;
+  directory: Directory;
+}): Promise<ShardIndex> {
   const session = indexSession(sessions, shard);
   const properties = await session.readAll();
   const entries = entriesIn(properties);
   const state = stateIn(properties[STATE]);
   const outages = new Map(Object.entries(state.outages ?? {}));
   const changes: JsonObject = {};
+  let lease = leaseIn(properties[LEASE]);
   let isLeased = false;
 
   const set = (connection: string, entry: IndexEntry) => {
@@ -70,7 +82,12 @@ export async function openShardIndex(
   const nowSecs = Math.floor(clock.now() / 1_000);
   if (Math.abs(nowSecs - (state.checked_at ?? 0)) >= HOUR_SECS) {
     for (const [connection, group] of await directory.read()) {
-      if (shardOf(connection, shard.count) === shard.index && !entries.has(connection)) set(connection, { group });
+      if (shardOf(connection, shard.count) === shard.index && !entries.has(connection))
+        set(connection, { group });
+    }
+    if (Math.abs(nowSecs - (state.touched_at ?? 0)) >= WEEK_SECS) {
+      await directory.touch(nowSecs);
+      state.touched_at = nowSecs;
     }
     state.checked_at = nowSecs;
     changes[STATE] = asJson({ ...state });
@@ -81,10 +98,10 @@ export async function openShardIndex(
     outages,
     set,
     async lease(holder, until) {
-      const current = leaseIn(properties[LEASE]);
-      if (current && current.holder !== holder && current.until > clock.now()) return false;
-      await session.save({ [LEASE]: { holder, until } }, sessions.ttlSecs);
-      isLeased = leaseIn(await session.readOne(LEASE))?.holder === holder;
+      const isFree = !lease || lease.holder === holder || lease.until <= clock.now();
+      if (isFree) await session.save({ [LEASE]: { holder, until } }, sessions.ttlSecs);
+      lease = leaseIn(await session.readOne(LEASE));
+      isLeased = isFree && lease?.holder === holder;
       return isLeased;
     },
     async save() {
@@ -122,6 +139,7 @@ function stateIn(value: unknown): IndexState {
   if (!isObject(value)) return {};
   const state: IndexState = {};
   if (typeof value.checked_at === 'number') state.checked_at = value.checked_at;
+  if (typeof value.touched_at === 'number') state.touched_at = value.touched_at;
   if (isObject(value.outages)) {
     const outages = Object.entries(value.outages).flatMap(([origin, outage]) => {
       const failure = readFailure(outage);

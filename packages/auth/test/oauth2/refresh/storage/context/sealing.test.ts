@@ -17,16 +17,23 @@ describe('a sealed text', () => {
 
     expect(keys.open(sealed, sealedFor)).toBe(TEXT);
     expect(sealed).not.toContain('canary');
-    expect(Buffer.from(sealed.split('.').at(-1) ?? '', 'base64url').toString('latin1')).not.toContain('canary');
+    expect(Buffer.from(sealed.split('.').at(-1) ?? '', 'base64url').toString('latin1')).not.toContain(
+      'canary',
+    );
     expect(keys.seal(TEXT, sealedFor)).not.toBe(sealed);
   });
 
-  it.each(['accountId', 'namespace', 'connection', 'group'] as const)('is of no use for another %s', (member) => {
-    const keys = ring();
-    const sealed = keys.seal(TEXT, sealedFor);
+  it.each(['accountId', 'namespace', 'connection', 'group'] as const)(
+    'is of no use for another %s',
+    (member) => {
+      const keys = ring();
+      const sealed = keys.seal(TEXT, sealedFor);
 
-    expect(() => keys.open(sealed, { ...sealedFor, [member]: 'other' })).toThrow(/^RESPONSE_INVALID: .*sealed/);
-  });
+      expect(() => keys.open(sealed, { ...sealedFor, [member]: 'other' })).toThrow(
+        /^RESPONSE_INVALID: .*sealed/,
+      );
+    },
+  );
 
   it('is refused when anything in it was changed', () => {
     const keys = ring();

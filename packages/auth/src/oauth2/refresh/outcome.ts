@@ -1,6 +1,6 @@
 import type { FunctionError } from '@lp-functions/platform';
-import type { FailureKind } from '../memory/failure.ts';
-import type { TokenSet } from '../storage/token-set.ts';
+import type { FailureKind } from './memory/failure.ts';
+import type { TokenSet } from './storage/token-set.ts';
 
 /** What came of one look at a connection. */
 export type Outcome = Refreshed | Good | Elsewhere | Refused | Failed | Late;

@@ -1,0 +1,89 @@
+import { FunctionError, type Run } from '@lp-functions/platform';
+import type { Failure } from '../memory/failure.ts';
+import { grouped } from '../order/grouped.ts';
+
+/** Something that somebody has to hear of. */
+export interface Told {
+  /** Of a connection, or of a place in the configuration. */
+  name: string;
+  error: FunctionError;
+}
+
+export interface Notice {
+  told: readonly Told[];
+  /** How many connections there are. */
+  total: number;
+  /** How the others fared, e.g. `397 refreshed`. */
+  others: readonly string[];
+}
+
+/** With more failures, the names are listed by their codes. */
+const MAX_MESSAGES = 10;
+const MAX_NAMES_CHARS = 3_000;
+/** What the platform keeps of a log entry, and how many are left for the names. */
+const MAX_ENTRY_CHARS = 480;
+const MAX_ENTRIES = 7;
+
+/**
+ * The error of a run in which something has failed: counts by code, then names. What is too long for the log entry of
+ * the error is logged in several.
+ */
+export function refreshFailed({ log }: Pick<Run, 'log'>, { told, total, others }: Notice): FunctionError {
+  const byCode = namesByCode(told);
+  const counts = [...byCode].map(([code, names]) => `${names.length} ${code}`).join(', ');
+  const isMany = told.length > MAX_MESSAGES;
+  const details = isMany
+    ? [...byCode].map(([code, names]) => `${code}: ${shortened(names, MAX_NAMES_CHARS)}`)
+    : told.map(({ name, error }) => `${name}: ${error.message}`);
+  const text = [`${told.length} of ${total}: ${counts}`, details.join('; '), ...others].join('. ');
+  if (text.length > MAX_ENTRY_CHARS) logNames(log, byCode);
+  return new FunctionError('REFRESH_FAILED', text);
+}
+
+function namesByCode(told: readonly Told[]): Map<string, string[]> {
+  const byCode = [...grouped(told, ({ error }) => error.code)];
+  // What most have in common comes first.
+  byCode.sort(([, a], [, b]) => b.length - a.length);
+  return new Map(byCode.map(([code, each]) => [code, each.map(({ name }) => name)]));
+}
+
+/** As many names as fit, and how many do not. */
+function shortened(names: readonly string[], maxChars: number): string {
+  const text = names.join(', ');
+  if (text.length <= maxChars) return text;
+  const kept = text.slice(0, maxChars).split(', ').slice(0, -1);
+  return `${kept.join(', ')} and ${names.length - kept.length} more`;
+}
+
+function logNames(log: Run['log'], byCode: ReadonlyMap<string, readonly string[]>): void {
+  let entries = 0;
+  for (const [code, names] of byCode) {
+    let left = names;
+    while (left.length > 0 && entries < MAX_ENTRIES) {
+      entries += 1;
+      const text = left.join(', ').slice(0, MAX_ENTRY_CHARS);
+      const isLast = entries === MAX_ENTRIES || text.length < MAX_ENTRY_CHARS;
+      const count = isLast ? left.length : text.split(', ').length - 1;
+      log(
+        'error',
+        `${code} ${names.length}: ${isLast ? shortened(left, MAX_ENTRY_CHARS) : left.slice(0, count).join(', ')}`,
+      );
+      left = left.slice(count);
+    }
+  }
+}
+
+/** What has to be done about a known failure, for those who look at the result. */
+export function reasonOf({ code, count, next_try }: Failure): string {
+  const again = new Date(next_try * 1_000).toISOString();
+  switch (code) {
+    case 'REAUTH_REQUIRED':
+      return `${code}: connect the account again, and store the new tokens`;
+    case 'TOKEN_REJECTED':
+    case 'RESPONSE_INVALID':
+    case 'RESPONSE_TOO_LARGE':
+      return `${code}, ${count} times: mend it as the run said that failed first, then force a run; tried again at ${again}`;
+    default:
+      return `${code}, ${count} times: nothing to be done here; tried again at ${again}`;
+  }
+}
