@@ -1,4 +1,5 @@
 import type { FunctionError } from '@lp-functions/platform';
+import type { Connection } from './connections/connection.ts';
 import type { FailureKind } from './memory/failure.ts';
 import type { TokenSet } from './storage/token-set.ts';
 
@@ -8,6 +9,8 @@ export type Outcome = Refreshed | Good | Elsewhere | Refused | Failed | Late;
 /** It has new tokens, and they are stored. */
 export interface Refreshed {
   status: 'refreshed';
+  /** As it is stored. */
+  connection: Connection;
   tokens: TokenSet;
   /** Whether the refresh token is another one. */
   rotated: boolean;
@@ -16,12 +19,16 @@ export interface Refreshed {
 /** Its tokens are good enough. */
 export interface Good {
   status: 'good';
+  /** As it is stored. */
+  connection: Connection;
   tokens: TokenSet;
 }
 
 /** The refresh token was refused, because another run had spent it: that one has stored new tokens. */
 export interface Elsewhere {
   status: 'elsewhere';
+  /** As it is stored. */
+  connection: Connection;
   tokens: TokenSet;
 }
 

@@ -20,6 +20,8 @@ export interface FairWork {
   slots: number;
   /** Nothing begins from then on; milliseconds since the epoch. */
   until: number;
+  /** How many jobs may begin in a second; absent: as many as there are slots. */
+  perSecond?: number | undefined;
 }
 
 /** One of so many parts of the slots is what a server has while others wait, and as long as it has not answered. */
@@ -35,14 +37,17 @@ interface Waiting {
  * server has at most a third of the slots while jobs for others wait, or it has not answered yet.
  * @returns when what has begun is done and nothing more can begin
  */
-export function workFairly(jobs: readonly Job[], { clock, origins, slots, until }: FairWork): Promise<void> {
+export function workFairly(jobs: readonly Job[], options: FairWork): Promise<void> {
+  const { clock, origins, slots, until, perSecond = Infinity } = options;
   const queue = createQueue(jobs, clock, origins, Math.max(1, Math.floor(slots / PARTS)));
   let active = 0;
+  let nextBegin = 0;
 
   return new Promise((resolve) => {
     let cancelTimer = () => {};
     const begin = ({ job, rank }: Waiting) => {
       active += 1;
+      nextBegin = clock.now() + 1_000 / perSecond;
       if (job.origin) origins.begin(job.origin);
       void job.work().then((next) => {
         active -= 1;
@@ -53,14 +58,19 @@ export function workFairly(jobs: readonly Job[], { clock, origins, slots, until 
     };
     const goOn = () => {
       cancelTimer();
-      while (active < slots && clock.now() < until) {
+      while (active < slots && clock.now() < until && clock.now() >= nextBegin) {
         const next = queue.take();
         if (!next) break;
         begin(next);
       }
-      const wakeAt = active < slots ? queue.nextAt() : until;
+      const wakeAt = nextChance();
       if (wakeAt < until) cancelTimer = clock.after(wakeAt - clock.now(), goOn);
       else if (active === 0) resolve();
+    };
+    /** When time alone lets a job begin; else one that ends does. */
+    const nextChance = () => {
+      if (active >= slots) return Infinity;
+      return clock.now() < nextBegin && queue.isWaiting() ? nextBegin : queue.nextAt();
     };
     goOn();
   });
@@ -70,6 +80,7 @@ interface Queue {
   add(waiting: Waiting): void;
   /** The next one that may begin now, which is in the queue no longer. */
   take(): Waiting | undefined;
+  isWaiting(): boolean;
   /** When time alone lets one begin, in milliseconds since the epoch; `Infinity` when it does not. */
   nextAt(): number;
 }
@@ -111,13 +122,15 @@ function createQueue(jobs: readonly Job[], clock: Clock, origins: Origins, share
       if (queue.length === 0) queues.delete(next.job.origin);
       return next;
     },
+    isWaiting: () => queues.size > 0,
     nextAt() {
       const times = [...queues].flatMap(([origin, queue]) => {
         if (origin !== undefined && origins.isLeftAlone(origin)) return [];
         const resumesAt = origin === undefined ? 0 : origins.resumesAt(origin);
         return queue.filter(isOpen).map(({ job }) => Math.max(job.notBefore ?? 0, resumesAt));
       });
-      return times.reduce((first, time) => (time > clock.now() ? Math.min(first, time) : first), Infinity);
+      const now = clock.now();
+      return times.filter((time) => time > now).reduce((first, time) => Math.min(first, time), Infinity);
     },
   };
 }

@@ -58,11 +58,10 @@ export async function refreshConnections(
 
   const work = await allowed(refreshing, opened, plan);
   const jobs = jobsOf(work, { refreshing, settlement, confirmMs: confirmMs(run) });
-  await untilReport(
-    run,
-    opened,
-    workFairly(jobs, { clock: run.clock, origins, slots: SLOTS, until: lastStart }),
-  );
+  // Else what was read would wait for its turn, and a sibling could make it old.
+  const perSecond = run.generation.requestsPerSecond;
+  const fairly = { clock: run.clock, origins, slots: SLOTS, until: lastStart, perSecond };
+  await untilReport(run, opened, workFairly(jobs, fairly));
   await settlement.settleNoted();
   const conclusion = { plan, settlement, origins, problems, outages, downBefore, reminderHours };
   try {

@@ -22,7 +22,7 @@ export async function confirmRefusal(
     const { refused } = instanceMemory(run.instance);
     if (tokens.refresh_token !== refreshToken) {
       refused.delete(storage.placeOf(connection));
-      return { status: 'elsewhere', tokens };
+      return { status: 'elsewhere', connection, tokens };
     }
     if (!isLast) return undefined;
     refused.delete(storage.placeOf(connection));

@@ -20,8 +20,10 @@ export interface Notice {
 /** With more failures, the names are listed by their codes. */
 const MAX_MESSAGES = 10;
 const MAX_NAMES_CHARS = 3_000;
-/** What the platform keeps of a log entry, and how many are left for the names. */
-const MAX_ENTRY_CHARS = 480;
+/** What the platform keeps of a log entry. */
+const MAX_ENTRY_CHARS = 500;
+/** How much of an entry, and how many entries, are left for names. */
+const ENTRY_NAMES_CHARS = 420;
 const MAX_ENTRIES = 7;
 
 /**
@@ -51,26 +53,28 @@ function namesByCode(told: readonly Told[]): Map<string, string[]> {
 function shortened(names: readonly string[], maxChars: number): string {
   const text = names.join(', ');
   if (text.length <= maxChars) return text;
-  const kept = text.slice(0, maxChars).split(', ').slice(0, -1);
-  return `${kept.join(', ')} and ${names.length - kept.length} more`;
+  const count = countFitting(names, maxChars);
+  return `${names.slice(0, count).join(', ')} and ${names.length - count} more`;
 }
 
+/** As many entries as there is room for; the last one says how many names are missing. */
 function logNames(log: Run['log'], byCode: ReadonlyMap<string, readonly string[]>): void {
-  let entries = 0;
+  let room = MAX_ENTRIES;
   for (const [code, names] of byCode) {
-    let left = names;
-    while (left.length > 0 && entries < MAX_ENTRIES) {
-      entries += 1;
-      const text = left.join(', ').slice(0, MAX_ENTRY_CHARS);
-      const isLast = entries === MAX_ENTRIES || text.length < MAX_ENTRY_CHARS;
-      const count = isLast ? left.length : text.split(', ').length - 1;
-      log(
-        'error',
-        `${code} ${names.length}: ${isLast ? shortened(left, MAX_ENTRY_CHARS) : left.slice(0, count).join(', ')}`,
-      );
-      left = left.slice(count);
+    for (let left = names; left.length > 0 && room > 0; room--) {
+      const fitting = room === 1 ? left.length : countFitting(left, ENTRY_NAMES_CHARS);
+      const text = shortened(left.slice(0, fitting), ENTRY_NAMES_CHARS);
+      log('error', `${code} ${names.length}: ${text}`);
+      left = left.slice(fitting);
     }
   }
+}
+
+/** How many of the names fit into so many characters; one at least. */
+function countFitting(names: readonly string[], maxChars: number): number {
+  const text = names.join(', ');
+  if (text.length <= maxChars) return names.length;
+  return Math.max(1, text.slice(0, maxChars).split(', ').length - 1);
 }
 
 /** What has to be done about a known failure, for those who look at the result. */

@@ -6,7 +6,7 @@ import { type Exchanged, instanceMemory } from '../memory/instance.ts';
 import type { Origins } from '../order/origins.ts';
 import { failed, type Outcome } from '../outcome.ts';
 import type { SecretReader } from '../storage/secret-reader.ts';
-import { TOO_LARGE } from '../storage/secret-writer.ts';
+import { isTooLarge } from '../storage/secret-writer.ts';
 import { isGood, renewed, type TokenSet } from '../storage/token-set.ts';
 import type { StoredTokens, TokenStorage } from '../storage/token-storage.ts';
 import { readCredentials } from './credentials.ts';
@@ -78,7 +78,7 @@ async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore
   const tokens = await withUnsaved(refreshing, stored);
   const { group } = connection;
   const isDue = isForced || group.withinSecs === 0 || !isGood(tokens, run.clock.now(), group.withinSecs);
-  if (!isDue) return { status: 'good', tokens };
+  if (!isDue) return { status: 'good', connection, tokens };
 
   const refreshToken = chainOf(group, tokens);
   const refused = instanceMemory(run.instance).refused.get(storageOf(connection).placeOf(connection));
@@ -86,16 +86,17 @@ async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore
 
   const { client, grantFor } = await readCredentials(run, connection, reader);
   const watched = watch(refreshing, connection, attemptsBefore);
+  let result: TokenResult;
   try {
-    const result = await requestToken({ ...run, http: watched.http }, client, {
+    result = await requestToken({ ...run, http: watched.http }, client, {
       ...grantFor(tokens),
       ...extraOf(group),
       retry: () => false,
     });
-    return await store(refreshing, { ...stored, tokens }, result);
   } catch (error) {
     return refusal(refreshing, connection, { error, watched, refreshToken });
   }
+  return store(refreshing, { ...stored, tokens }, result);
 }
 
 const watch = ({ run, origins, isLate }: Refreshing, connection: Connection, attemptsBefore: number) =>
@@ -142,9 +143,16 @@ async function store(refreshing: Refreshing, stored: StoredTokens, result: Token
   const known: Exchanged = { tokens: next, isSaved: false, at: run.clock.now() };
   if (rotated && tokens.refresh_token !== undefined) known.spentRefreshToken = tokens.refresh_token;
   instanceMemory(run.instance).exchanged.set(storageOf(connection).placeOf(connection), known);
-  await save(refreshing, stored, known);
+  try {
+    await save(refreshing, stored, known);
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    // As long as the server's tokens are too long, it is asked in vain.
+    known.isSaved = true;
+    return failed(error, 'refused', { refreshToken: next.refresh_token });
+  }
   if (result.error) return failed(result.error, 'refused', { refreshToken: next.refresh_token });
-  return { status: 'refreshed', tokens: next, rotated };
+  return { status: 'refreshed', connection, tokens: next, rotated };
 }
 
 /** @throws `TOKEN_NOT_SAVED`, which is logged at once: the run may have ended */
@@ -183,17 +191,10 @@ function refusal(
   return failed(error, kindOf(error, watched), { refreshToken, isRepeatable: watched.isRepeatable() });
 }
 
-/** Codes of what is wrong before anything is sent, or after the answer has come. */
-const OURS: readonly unknown[] = [
-  'CONFIG_INVALID',
-  'SIGNATURE_FAILED',
-  'TARGET_NOT_ALLOWED',
-  'TOKEN_NOT_SAVED',
-];
+/** Codes of what is wrong before anything is sent. */
+const OURS: readonly unknown[] = ['CONFIG_INVALID', 'SIGNATURE_FAILED', 'TARGET_NOT_ALLOWED'];
 
 function kindOf(error: FunctionError, watched: WatchedClient): FailureKind {
   if (watched.isUnreachable()) return 'unreachable';
-  // As long as the server's tokens are too long, it is asked in vain.
-  if (error.reason === TOO_LARGE) return 'refused';
   return OURS.includes(error.code) ? 'ours' : 'refused';
 }

@@ -50,7 +50,7 @@ export function createSettlement(refreshing: Refreshing, options: SettlementOpti
     settled.set(connection.name, { candidate, outcome, failure: undefined, isTold: false });
     if (outcome.status === 'late' || outcome.status === 'refused') return;
     forget(refreshing, candidate);
-    refreshing.storageOf(connection).noteGood(connection, outcome.tokens);
+    refreshing.storageOf(connection).noteGood(outcome.connection, outcome.tokens);
   };
   return {
     settled,
@@ -72,9 +72,13 @@ function judgementOn(
   { reminderHours, downBefore }: SettlementOptions,
 ) {
   const { instance, clock } = refreshing.run;
-  const remembered = instanceMemory(instance).failures.get(placeOf(refreshing, candidate));
+  const before = instanceMemory(instance).failures.get(placeOf(refreshing, candidate))?.refreshToken;
   // What only the instance remembers is of that refresh token alone.
-  const isOfAnother = !candidate.known?.failure && remembered && remembered.refreshToken !== refreshToken;
+  const isOfAnother =
+    !candidate.known?.failure &&
+    before !== undefined &&
+    refreshToken !== undefined &&
+    before !== refreshToken;
   const previous = isOfAnother ? undefined : candidate.failure;
   const { failure, isTold } = judge(previous, { kind, code: error.code, at: clock.now() }, reminderHours);
   // When a server is down, that is told once, and not of each of its connections.

@@ -46,8 +46,11 @@ export const notSaved = (text: string) =>
     `${text}. Run again soon: this instance keeps the token and tries once more`,
   );
 
-/** The reason of a failure that lasts as long as the server's tokens are too long. */
-export const TOO_LARGE = 'too large';
+const TOO_LARGE = 'too large';
+
+/** Whether tokens were not stored because they are too long; the refresh token alone is. */
+export const isTooLarge = (error: unknown): error is FunctionError =>
+  isFunctionError(error) && error.reason === TOO_LARGE;
 
 export const tooLarge = (text: string) =>
   new FunctionError(

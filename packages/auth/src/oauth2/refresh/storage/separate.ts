@@ -21,7 +21,7 @@ export function separateStorage(run: WriterRun & Pick<Run, 'instance'>, reader: 
   const failureOf = async (connection: Connection) => {
     const place = placeOf(connection);
     const remembered = failures.get(place);
-    if (!remembered || !hasChain(connection)) return remembered?.failure;
+    if (remembered?.refreshToken === undefined) return remembered?.failure;
     const isSame = await reader.read(place).then(
       (stored) => asText(stored) === remembered.refreshToken,
       () => true,

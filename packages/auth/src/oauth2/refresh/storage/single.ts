@@ -31,7 +31,8 @@ export function singleStorage(run: WriterRun & Pick<Run, 'instance'>, reader: Se
     if (!tooLong) return writeTokens(run, name, asStored(tokens));
     // The access token can be had again.
     const { refresh_token, failure } = tokens;
-    if (refresh_token) await writeTokens(run, name, asStored({ refresh_token, failure }));
+    const least = failure ? { refresh_token, failure } : { refresh_token };
+    if (refresh_token) await writeTokens(run, name, asStored(least));
     throw tooLarge(tooLong);
   };
 

@@ -35,10 +35,7 @@ export function contextStorage({ run, sessions, keys, index, connect }: ContextS
     const sealed = keys.seal(JSON.stringify(tokens), sealedFor(connection));
     const properties = { group: connection.group.id, sealed };
     await insist(run, () => tokenSession(sessions, connection.name).save(properties, sessions.ttlSecs));
-    noteGood(connection, tokens);
   };
-  const noteGood = ({ name, group }: Connection, { expires_at }: TokenSet) =>
-    index.set(name, { group: group.id, expires_at: expires_at ?? null });
 
   return {
     placeOf: ({ name }) => `${namespace}/${name}`,
@@ -55,7 +52,9 @@ export function contextStorage({ run, sessions, keys, index, connect }: ContextS
       redactTokens(run.redactor, tokens);
       return { connection, tokens, save: (renewed) => save(connection, renewed) };
     },
-    noteGood,
+    noteGood({ name, group }, { expires_at }) {
+      index.set(name, { group: group.id, expires_at: expires_at ?? null });
+    },
     async saveFailure({ name, group }, failure) {
       index.set(name, { ...index.entries.get(name), group: group.id, failure });
     },

@@ -85,7 +85,9 @@ export async function openShardIndex({
       if (shardOf(connection, shard.count) === shard.index && !entries.has(connection))
         set(connection, { group });
     }
-    if (Math.abs(nowSecs - (state.touched_at ?? 0)) >= WEEK_SECS) {
+    // A new index is as old as what the directory says of its connections.
+    state.touched_at ??= nowSecs;
+    if (Math.abs(nowSecs - state.touched_at) >= WEEK_SECS) {
       await directory.touch(nowSecs);
       state.touched_at = nowSecs;
     }
