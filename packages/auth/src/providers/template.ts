@@ -8,8 +8,10 @@ export interface Places {
   account?: string | undefined;
 }
 
-/** Labels of a host name and, where a service has them, segments of a path: nothing that leads to another origin. */
-const TENANT = /^[\w-]+(\.[\w-]+)*(\/[\w.~-]+)*$/;
+/** Labels of a host name. */
+const LABELS = /^[\w-]+(\.[\w-]+)*$/;
+/** The same with a path behind it, for what stands as a whole between `https://` and the rest. */
+const HOST_AND_PATH = /^[\w-]+(\.[\w-]+)*(\/[\w~-][\w.~-]*)*$/;
 
 /**
  * @param variable where the tenant is configured, for messages
@@ -17,8 +19,10 @@ const TENANT = /^[\w-]+(\.[\w-]+)*(\/[\w.~-]+)*$/;
  */
 export function fill(template: Template, { tenant, account = '' }: Places, variable: string): string {
   if (!template.includes('{')) return template;
+  // A path in the middle of a host name would lead to another host.
+  const form = template.startsWith('https://{tenant}/') ? HOST_AND_PATH : LABELS;
   const named = () => {
-    if (tenant !== undefined && TENANT.test(tenant)) return tenant;
+    if (tenant !== undefined && form.test(tenant)) return tenant;
     throw failure('CONFIG_INVALID', `${variable}: expected what stands for the tenant in ${template}`);
   };
   return template
