@@ -25,11 +25,10 @@ const title = ({ provider, kind }: ProviderProfile) => `${provider} ${kind}`;
 
 /** Every text of a profile that is a template. */
 function templates(profile: ProviderProfile): string[] {
-  const { tenant: _, ...rest } = runtimePart(profile) as Record<string, unknown>;
-  const texts = [rest, profile.kind === 'oauth1' ? profile.legs : undefined, profile]
-    .flatMap((part) => Object.values(part ?? {}))
-    .flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : [value]));
-  return texts.filter((text): text is string => typeof text === 'string' && /\{\w+\}/.test(text));
+  const { notes: _, ...parts } = profile;
+  return (JSON.stringify(parts).match(/"(?:[^"\\]|\\.)*"/g) ?? [])
+    .map((text): string => JSON.parse(text))
+    .filter((text) => /\{\w+\}/.test(text));
 }
 
 async function bundled(contents: string): Promise<string> {
