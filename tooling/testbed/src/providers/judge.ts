@@ -119,14 +119,20 @@ function faultsOfAssertion(
   const [header = '', payload = '', signature = ''] = (assertion ?? '').split('.');
   const isSigned =
     publicKey !== undefined &&
-    crypto.verify('sha256', Buffer.from(`${header}.${payload}`), publicKey, Buffer.from(signature, 'base64url'));
+    crypto.verify(
+      'sha256',
+      Buffer.from(`${header}.${payload}`),
+      publicKey,
+      Buffer.from(signature, 'base64url'),
+    );
   if (!isSigned) return ['the assertion is not signed with the key'];
   const { iat, exp, jti, ...claims } = JSON.parse(Buffer.from(payload, 'base64url').toString());
   const now = Date.now() / 1_000;
   const faults = Object.keys({ ...claims, ...request.claims })
     .filter((name) => claims[name] !== request.claims?.[name])
     .map((name) => `the claim ${name} is ${claims[name]}, documented is ${request.claims?.[name]}`);
-  if (!(Math.abs(iat - now) < 300 && exp > now && exp - iat <= 3_600)) faults.push('the times of the assertion');
+  if (!(Math.abs(iat - now) < 300 && exp > now && exp - iat <= 3_600))
+    faults.push('the times of the assertion');
   if (typeof jti !== 'string') faults.push('the assertion has no jti');
   return faults;
 }
