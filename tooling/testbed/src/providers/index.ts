@@ -1,7 +1,9 @@
 import type { TokenDialogue } from './dialogue.ts';
 import { ASSERTION_DIALOGUES } from './dialogues/assertions.ts';
 import { CLIENT_DIALOGUES } from './dialogues/clients.ts';
+import { SHOP_CLIENT_DIALOGUES } from './dialogues/clients-shops.ts';
 import { CRM_REFRESHES } from './dialogues/refresh-crm.ts';
+import { SHOP_REFRESHES } from './dialogues/refresh-shops.ts';
 import { WORK_REFRESHES } from './dialogues/refresh-work.ts';
 
 export {
@@ -19,6 +21,8 @@ export { answerAsDocumented, type TokenRequestOnWire } from './judge.ts';
 export const tokenDialogues: readonly TokenDialogue[] = [
   ...CRM_REFRESHES,
   ...WORK_REFRESHES,
+  ...SHOP_REFRESHES,
   ...CLIENT_DIALOGUES,
+  ...SHOP_CLIENT_DIALOGUES,
   ...ASSERTION_DIALOGUES,
 ];
