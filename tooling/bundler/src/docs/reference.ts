@@ -1,37 +1,35 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { functionPackages } from '../collect/collect.ts';
 import { loadDefinition } from '../definition.ts';
 import { refuse } from '../problem.ts';
+import { updatePage } from './page.ts';
 import { type Docs, sectionOf } from './section.ts';
 
+/** The page, relative to the repository. */
+const PAGE = 'docs/functions.md';
 export const START_MARKER = '<!-- functions:start -->';
 export const END_MARKER = '<!-- functions:end -->';
 
-export interface ReadmeOptions {
-  /** Changes nothing, and throws when the README is not what it would write. */
+export interface ReferenceOptions {
+  /** Changes nothing, and throws when the page is not what it would write. */
   isCheck: boolean;
 }
 
 /**
- * Writes the tables of all functions between the README's two markers.
+ * Writes the tables of all functions between the two markers of `docs/functions.md`.
  * @returns whether the file was changed
- * @throws BuildError when a function has no texts, or, with `isCheck`, when the README is out of date
+ * @throws BuildError when a function has no texts, or, with `isCheck`, when the page is out of date
  */
-export async function updateReadme(root: string, { isCheck }: ReadmeOptions): Promise<boolean> {
-  const path = join(root, 'README.md');
+export async function updateReference(root: string, { isCheck }: ReferenceOptions): Promise<boolean> {
+  const path = join(root, PAGE);
   const before = existsSync(path)
     ? readFileSync(path, 'utf8')
-    : `# lp-functions\n\n${START_MARKER}\n${END_MARKER}\n`;
+    : `# Functions\n\n${START_MARKER}\n${END_MARKER}\n`;
   const sections = await Promise.all(functionPackages(root).map((packageDir) => describe(packageDir, root)));
-  const after = between(before, `\n${sections.map((section) => `${section}\n\n`).join('')}`);
-  if (after === before) return false;
-  if (isCheck) {
-    refuse('README.md', 'readme', 'the tables of the functions are out of date', 'run `pnpm readme`');
-  }
-  writeFileSync(path, after);
-  return true;
+  const content = between(before, `\n${sections.map((section) => `${section}\n\n`).join('')}`);
+  return updatePage(root, { page: PAGE, content, isCheck });
 }
 
 async function describe(packageDir: string, root: string): Promise<string> {
@@ -39,7 +37,7 @@ async function describe(packageDir: string, root: string): Promise<string> {
   const path = join(packageDir, 'src', 'docs.ts');
   const label = relative(root, path);
   if (!existsSync(path)) {
-    refuse(label, 'readme', 'the file is missing', 'describe the fields there, as the other functions do');
+    refuse(label, 'reference', 'the file is missing', 'describe the fields there, as the other functions do');
   }
   const docs = ((await import(pathToFileURL(path).href)) as { default: Docs }).default;
   return sectionOf(definition, docs);
@@ -49,12 +47,7 @@ function between(text: string, content: string): string {
   const start = text.indexOf(START_MARKER);
   const end = text.indexOf(END_MARKER);
   if (start < 0 || end < start) {
-    refuse(
-      'README.md',
-      'readme',
-      'the markers are missing',
-      `add the lines ${START_MARKER} and ${END_MARKER}`,
-    );
+    refuse(PAGE, 'reference', 'the markers are missing', `add the lines ${START_MARKER} and ${END_MARKER}`);
   }
   return `${text.slice(0, start + START_MARKER.length)}\n${content}${text.slice(end)}`;
 }

@@ -9,12 +9,12 @@ import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { createWorkspace, functionPackage } from '../../bundler/test/support/workspace.ts';
 import { codeBlocks } from './support/readme.ts';
-import { ROOT } from './support/repository.ts';
+import { ROOT, readText } from './support/repository.ts';
 
 const run = promisify(execFile);
 
-describe("the README's function", () => {
-  const [source = ''] = codeBlocks('ts');
+describe('the function of docs/writing-a-function.md', () => {
+  const [source = ''] = codeBlocks(readText('docs/writing-a-function.md'), 'ts');
   const workspace = () => {
     const root = createWorkspace({
       ...functionPackage('order-status', {

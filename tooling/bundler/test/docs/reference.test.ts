@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { updateReadme } from '../../src/docs/readme.ts';
+import { updateReference } from '../../src/docs/reference.ts';
 import { createWorkspace, functionPackage, writeFiles } from '../support/workspace.ts';
 
 const DOCS = `export default {
@@ -12,19 +12,19 @@ const DOCS = `export default {
 };`;
 const EMPTY = 'before\n<!-- functions:start -->\n<!-- functions:end -->\nafter\n';
 
-function workspace(readme: string | undefined, docs = DOCS): string {
+function workspace(page: string | undefined, docs = DOCS): string {
   const root = createWorkspace(functionPackage('greet-all', { 'src/docs.ts': docs }));
-  if (readme !== undefined) writeFiles(root, { 'README.md': readme });
+  if (page !== undefined) writeFiles(root, { 'docs/functions.md': page });
   return root;
 }
 
-const readme = (root: string) => readFileSync(join(root, 'README.md'), 'utf8');
+const page = (root: string) => readFileSync(join(root, 'docs', 'functions.md'), 'utf8');
 
-describe('updateReadme', () => {
+describe('updateReference', () => {
   it('writes every table between the markers and keeps the rest', async () => {
     const root = workspace(EMPTY);
-    await expect(updateReadme(root, { isCheck: false })).resolves.toBe(true);
-    expect(readme(root)).toBe(`before
+    await expect(updateReference(root, { isCheck: false })).resolves.toBe(true);
+    expect(page(root)).toBe(`before
 <!-- functions:start -->
 
 ### greet_all
@@ -54,36 +54,36 @@ after
 
   it('changes nothing the second time', async () => {
     const root = workspace(EMPTY);
-    await updateReadme(root, { isCheck: false });
-    await expect(updateReadme(root, { isCheck: false })).resolves.toBe(false);
-    await expect(updateReadme(root, { isCheck: true })).resolves.toBe(false);
+    await updateReference(root, { isCheck: false });
+    await expect(updateReference(root, { isCheck: false })).resolves.toBe(false);
+    await expect(updateReference(root, { isCheck: true })).resolves.toBe(false);
   });
 
   it('fails a check when a table is out of date, and leaves the file alone', async () => {
     const root = workspace(EMPTY);
-    await updateReadme(root, { isCheck: false });
-    const old = readme(root).replace('where to greet', 'where to go');
-    writeFiles(root, { 'README.md': old });
-    await expect(updateReadme(root, { isCheck: true })).rejects.toThrow('run `pnpm readme`');
-    expect(readme(root)).toBe(old);
+    await updateReference(root, { isCheck: false });
+    const old = page(root).replace('where to greet', 'where to go');
+    writeFiles(root, { 'docs/functions.md': old });
+    await expect(updateReference(root, { isCheck: true })).rejects.toThrow('run `pnpm reference`');
+    expect(page(root)).toBe(old);
   });
 
-  it('makes a README when there is none', async () => {
+  it('makes the page when there is none', async () => {
     const root = workspace(undefined);
-    await updateReadme(root, { isCheck: false });
-    expect(readme(root)).toMatch(/^# lp-functions\n\n<!-- functions:start -->\n\n### greet_all\n/);
+    await updateReference(root, { isCheck: false });
+    expect(page(root)).toMatch(/^# Functions\n\n<!-- functions:start -->\n\n### greet_all\n/);
   });
 
-  it('refuses a README without markers', async () => {
-    await expect(updateReadme(workspace('# Hello\n'), { isCheck: false })).rejects.toThrow(
+  it('refuses a page without markers', async () => {
+    await expect(updateReference(workspace('# Hello\n'), { isCheck: false })).rejects.toThrow(
       'markers are missing',
     );
   });
 
   it('refuses a function without texts', async () => {
-    const root = createWorkspace({ ...functionPackage('greet'), 'README.md': EMPTY });
-    await expect(updateReadme(root, { isCheck: false })).rejects.toThrow(
-      'functions/greet/src/docs.ts: [readme] the file is missing',
+    const root = createWorkspace({ ...functionPackage('greet'), 'docs/functions.md': EMPTY });
+    await expect(updateReference(root, { isCheck: false })).rejects.toThrow(
+      'functions/greet/src/docs.ts: [reference] the file is missing',
     );
   });
 });
