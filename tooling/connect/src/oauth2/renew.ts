@@ -15,5 +15,7 @@ export async function renew(service: OAuth2Service, tokens: TokenSet): Promise<T
   } catch (error) {
     throw told(error, new URL(service.tokenUrl).host);
   }
-  return tokenSetOf({ ...tokens, ...answers.last() }, requestedAt, tokens);
+  // Members such as `instance_url` stay; when the old access token expires says nothing about the new one.
+  const { expires_at: _, ...kept } = tokens;
+  return tokenSetOf({ ...kept, ...answers.last() }, requestedAt, tokens);
 }

@@ -44,14 +44,9 @@ export function openClient(service: OAuth2Service): OAuth2Client {
     undefined,
     authentication(service.clientAuth, clientSecret),
   );
-  config[client.customFetch] = (url, options) =>
-    answers.fetch(url, {
-      method: options.method,
-      headers: options.headers,
-      body: options.body,
-      redirect: 'manual',
-      signal: options.signal,
-    });
+  config[client.customFetch] = (url, { body, ...options }) =>
+    // Bodies of token requests are forms; bytes belong to other requests of the library.
+    answers.fetch(url, { ...options, body: body instanceof Uint8Array ? Buffer.from(body) : body });
   if (urls.some((url) => new URL(url).protocol === 'http:')) client.allowInsecureRequests(config);
   return { config, answers };
 }

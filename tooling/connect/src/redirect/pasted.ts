@@ -15,8 +15,8 @@ export async function pastedRedirect(
     `The browser ends at ${redirectUri}?... (an error page is fine). Paste the whole address here`,
     'the address on standard input',
   );
-  const url = URL.parse?.(text) ?? parsed(text);
-  if (!url || !url.href.startsWith(redirectUri)) {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || url.origin + url.pathname !== redirectUri) {
     throw new ConnectError(
       'REDIRECT_INVALID',
       `Expected an address that begins with ${redirectUri}; start again`,
@@ -29,12 +29,4 @@ export async function pastedRedirect(
     );
   }
   return url;
-}
-
-function parsed(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
 }

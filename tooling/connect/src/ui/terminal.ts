@@ -30,7 +30,7 @@ export function terminalUi(): Ui {
 
 const filled = (value: string | undefined) => (value?.trim() ? undefined : 'Something is needed here.');
 
-function answered<Value>(value: Value | symbol): Value {
-  if (typeof value === 'symbol') throw new ConnectError('USAGE', 'Stopped; nothing was stored');
-  return value;
+function answered<Value>(value: Value | symbol): Exclude<Value, symbol> {
+  if (clack.isCancel(value)) throw new ConnectError('USAGE', 'Stopped; nothing was stored');
+  return value as Exclude<Value, symbol>;
 }
