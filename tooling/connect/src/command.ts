@@ -32,6 +32,7 @@ interface Flags {
   deviceUrl?: string;
   requestTokenUrl?: string;
   accessTokenUrl?: string;
+  authorizeParam: string[];
   clientAuth?: ConnectOptions['clientAuth'];
   signatureMethod?: ConnectOptions['signatureMethod'];
   realm?: string;
@@ -77,6 +78,7 @@ export function connectCommand(around: Pick<Surroundings, 'local'> = {}): Comman
     .option('--verify', 'refresh once before storing')
     .option('--json', 'the result as JSON on standard output; nothing is asked')
     .option('--authorize-url <url>', 'of a service that is not in the list')
+    .option('--authorize-param <name=value>', 'added to that address; may be repeated', repeated, [])
     .option('--token-url <url>', 'of a service that is not in the list')
     .option('--device-url <url>', 'of a service that is not in the list')
     .option('--request-token-url <url>', 'OAuth 1.0a, of a service that is not in the list')
@@ -144,6 +146,7 @@ function optionsOf(names: string[], flags: Flags): ConnectOptions {
       requestToken: requestTokenUrl,
       accessToken: accessTokenUrl,
     },
+    authorizeParameters: Object.fromEntries(flags.authorizeParam.map(pairOf)),
     clientAuth: flags.clientAuth,
     signatureMethod: flags.signatureMethod,
     realm: flags.realm,
@@ -178,6 +181,14 @@ function secretIn(path: string | undefined): string | undefined {
   } catch {
     throw new ConnectError('USAGE', `${path} cannot be read`);
   }
+}
+
+const repeated = (text: string, before: string[]) => [...before, text];
+
+function pairOf(text: string): [string, string] {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new ConnectError('USAGE', '--authorize-param: expected name=value');
+  return [text.slice(0, equals), text.slice(equals + 1)];
 }
 
 function wholeNumber(flag: string, text: string, max: number): number {

@@ -41,6 +41,8 @@ export interface ConnectOptions {
     requestToken?: string;
     accessToken?: string;
   };
+  /** Added to the address that the person opens. */
+  authorizeParameters?: Record<string, string>;
   clientAuth?: 'client_secret_post' | 'client_secret_basic';
   signatureMethod?: SignatureMethod;
   realm?: string;

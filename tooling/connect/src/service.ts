@@ -57,7 +57,7 @@ export async function oauth2Service(
         resolved.clientAuth === 'client_secret_basic' ? 'client_secret_basic' : 'client_secret_post',
       ...(await readClient(options, ui, 'client')),
       scope: resolved.scope,
-      authorizationParameters: { ...profile?.authorizationParameters },
+      authorizationParameters: { ...profile?.authorizationParameters, ...options.authorizeParameters },
       exchangeParameters: { ...profile?.exchangeParameters },
     };
   });
@@ -93,7 +93,7 @@ export async function oauth1Service(
       authorizeUrl: url(urls.authorize, legs?.authorizeUrl, '--authorize-url'),
       accessTokenUrl: url(urls.accessToken, legs?.accessTokenUrl, '--access-token-url'),
       method: legs?.method ?? 'POST',
-      authorizeParameters: { ...legs?.authorizeParameters },
+      authorizeParameters: { ...legs?.authorizeParameters, ...options.authorizeParameters },
       isOutOfBand: legs?.callback === 'oob',
       signatureMethod,
       ...(realm && { realm }),

@@ -21,7 +21,7 @@ export function told(error: unknown, host: string): ConnectError {
   if (error instanceof client.ResponseBodyError) {
     return new ConnectError('TOKEN_REJECTED', sentence(host, error.error, error.error_description));
   }
-  if (error instanceof client.ClientError) {
+  if (error instanceof client.ClientError && error.code !== undefined) {
     return new ConnectError('PEER_FAILED', `${host} answered something unusable: ${error.message}`);
   }
   return new ConnectError('PEER_FAILED', `${host} could not be asked: ${reasonOf(error)}`);
@@ -32,8 +32,8 @@ function sentence(host: string, code: string, description: string | undefined): 
   return `${host} answered ${code}${description ? `: ${description}` : ''}${remedy ? ` (${remedy})` : ''}`;
 }
 
+/** `fetch failed` helps nobody: what it was caused by does. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'for an unknown reason';
-  const { cause } = error;
-  return cause instanceof Error ? cause.message || error.message : error.message;
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import type { Configuration, JWK } from 'oidc-provider';
 import { type Answer, type LoopbackServer, listen, type RecordedRequest, record, send } from '../server.ts';
 import { createClients, type TestClients } from './clients.ts';
+import { interact } from './interactions.ts';
 import { loadProvider } from './provider.ts';
 import { createTokenStorage } from './storage.ts';
 
@@ -37,6 +38,8 @@ export interface GrantEvents {
 
 export interface AuthServer extends LoopbackServer {
   readonly tokenUrl: string;
+  readonly authorizationUrl: string;
+  readonly deviceAuthorizationUrl: string;
   readonly clients: TestClients;
   readonly events: GrantEvents;
   /** Every access and refresh token it has given out, whether the answer arrived or not. */
@@ -88,7 +91,7 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   });
   const callback = provider.callback();
   handle = async (request, response) => {
-    await callback(request, response);
+    if (!(await interact(provider, request, response))) await callback(request, response);
   };
   provider.on('grant.success', ({ body }) => {
     events.issued += 1;
@@ -110,6 +113,8 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   return {
     ...server,
     tokenUrl: `${server.url}/token`,
+    authorizationUrl: `${server.url}/auth`,
+    deviceAuthorizationUrl: `${server.url}/device/auth`,
     clients,
     events,
     minted,
@@ -158,6 +163,7 @@ function configuration({
     },
     cookies: { keys: [randomBytes(16).toString('hex')] },
     scopes: ['openid', 'offline_access', ...SCOPES],
+    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: async (_, accountId) => ({ accountId, claims: async () => ({ sub: accountId }) }),
     rotateRefreshToken: rotate,
     ttl: {
@@ -168,6 +174,7 @@ function configuration({
     },
     features: {
       devInteractions: { enabled: false },
+      deviceFlow: { enabled: true },
       clientCredentials: { enabled: true },
       introspection: { enabled: true },
       revocation: { enabled: true },
