@@ -1,8 +1,17 @@
-import { readOAuth1Credentials, SIGNATURE_METHODS, signRequest } from '@lp-functions/auth';
+import {
+  readOAuth1Credentials,
+  SIGNATURE_METHODS,
+  type SignatureMethod,
+  signRequest,
+  TOKEN_NEEDS,
+  type TokenNeed,
+  usesRsa,
+} from '@lp-functions/auth';
 import {
   apiRequestFields,
   defineFunction,
   flag,
+  HTTP_METHODS,
   oneOf,
   optional,
   text,
@@ -12,24 +21,41 @@ import {
   url,
 } from '@lp-functions/platform';
 
+interface Variables {
+  OAUTH1_SIGNATURE_METHOD: SignatureMethod;
+  OAUTH1_TOKEN: TokenNeed;
+}
+
+const needsRsaKey = (env: Variables) => usesRsa(env.OAUTH1_SIGNATURE_METHOD);
+const token = {
+  when: (env: Variables) => env.OAUTH1_TOKEN !== 'none',
+  optional: (env: Variables) => env.OAUTH1_TOKEN === 'optional',
+};
+
 export default defineFunction({
   name: 'oauth1_post',
-  description: 'Sends a POST request signed with OAuth 1.0a.',
+  description: 'Sends a request signed with OAuth 1.0a: a POST, unless the payload names another method.',
   environment: {
     TARGET_URL: url(),
     OAUTH1_SIGNATURE_METHOD: optional(oneOf(...SIGNATURE_METHODS), 'HMAC-SHA1'),
     OAUTH1_REALM: optional(text()),
     OAUTH1_BODY_HASH: optional(flag(), 'false'),
-    OAUTH1_TOKEN: optional(oneOf('optional', 'required', 'none'), 'optional'),
+    OAUTH1_TOKEN: optional(oneOf(...TOKEN_NEEDS), 'optional'),
   },
-  payload: apiRequestFields,
-  secrets: ['consumerKey', 'consumerSecret', 'tokenKey', 'tokenSecret', 'rsaPrivateKey'],
+  payload: { ...apiRequestFields, method: optional(oneOf(...HTTP_METHODS), 'POST') },
+  secrets: {
+    consumerKey: { isIdentifier: true },
+    consumerSecret: { when: (env) => !needsRsaKey(env) },
+    tokenKey: token,
+    tokenSecret: token,
+    rsaPrivateKey: { when: needsRsaKey },
+  },
   targets: (env) => [env.TARGET_URL],
   async handler({ env, payload, secrets, http, clock, redactor }) {
     const request = toHttpRequest(payload, {
       http,
       base: env.TARGET_URL,
-      method: 'POST',
+      method: payload.method,
       formError: 'SIGNATURE_FAILED',
     });
     const signatureMethod = env.OAUTH1_SIGNATURE_METHOD;
@@ -42,10 +68,10 @@ export default defineFunction({
         timestamp: Math.floor(clock.now() / 1_000),
       });
       redactor.add(authorization, signature);
-      request.headers.authorization = authorization;
-      request.url = url;
+      return { url, headers: { ...request.headers, authorization } };
     };
-    // A POST is repeated only if nothing of it was sent, and then with a signature of its own.
-    return toResult(await http.send(Object.assign(request, { retry: unconnected, pace: sign })));
+    // It is repeated only if nothing of it was sent, and then with a signature of its own.
+    const response = await http.send({ ...request, retry: unconnected, prepare: sign });
+    return toResult(response, payload.response);
   },
 });

@@ -11,6 +11,10 @@ import {
   url,
 } from '@lp-functions/platform';
 
+/** With many, each has secrets of its own, which the secret `CONNECTIONS` names. */
+const hasOneConnection = (env: { CONNECTIONS: string | undefined }) => !env.CONNECTIONS;
+const usesPrivateKey = (env: { OAUTH2_CLIENT_AUTH: string }) => env.OAUTH2_CLIENT_AUTH === 'private_key_jwt';
+
 export default defineFunction({
   name: 'refresh_scheduler',
   description: 'Renews stored OAuth 2.0 access and refresh tokens on a schedule.',
@@ -24,7 +28,14 @@ export default defineFunction({
     REFRESH_WITHIN_SECS: optional(integer(0, 31_536_000), '0'),
   },
   payload: { connections: optional(texts()), force: optional(boolean()) },
-  secrets: ['clientId', 'clientSecret', 'clientPrivateKey', 'refreshToken', 'accessToken', 'tokenSet'],
+  secrets: {
+    clientId: { isIdentifier: true, when: hasOneConnection },
+    clientSecret: { when: (env) => hasOneConnection(env) && !usesPrivateKey(env) },
+    clientPrivateKey: { when: (env) => hasOneConnection(env) && usesPrivateKey(env) },
+    refreshToken: { when: (env) => hasOneConnection(env) && env.TOKEN_STORAGE === 'separate' },
+    accessToken: { when: (env) => hasOneConnection(env) && env.TOKEN_STORAGE === 'separate' },
+    tokenSet: { when: (env) => hasOneConnection(env) && env.TOKEN_STORAGE === 'single' },
+  },
   targets: (env) => [env.TOKEN_URL],
   async handler(run) {
     const { env, payload, secrets } = run;

@@ -1,5 +1,6 @@
 import { sendWithToken, storedToken } from '@lp-functions/auth';
-import { defineFunction, runFunction, type SecretStorage, systemClock, url } from '@lp-functions/platform';
+import { defineFunction, url } from '@lp-functions/platform';
+import { runFunction, type SecretStorage, systemClock } from '@lp-functions/platform/internal';
 import { createTestHost } from '@lp-functions/platform/testing';
 import { startAuthServer, startProtectedResource } from '@lp-functions/testbed';
 import nock from 'nock';
@@ -16,7 +17,7 @@ const consumerOf = (secret: 'accessToken' | 'tokenSet') =>
     description: 'Calls an API with the stored token.',
     environment: { RESOURCE_URL: url() },
     payload: {},
-    secrets: [secret],
+    secrets: { [secret]: {} },
     targets: (env) => [env.RESOURCE_URL],
     async handler(run) {
       const token = storedToken(run, run.secrets.nameOf(secret));

@@ -1,4 +1,5 @@
-import { type ExchangeRequest, sleep } from '@lp-functions/platform';
+import { sleep } from '@lp-functions/platform';
+import type { ExchangeRequest } from '@lp-functions/platform/internal';
 import { createTestClock, createTestHost, type TestClock } from '@lp-functions/platform/testing';
 import { describe, expect, it } from 'vitest';
 import definition from '../src/index.ts';

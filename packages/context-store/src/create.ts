@@ -1,4 +1,4 @@
-import { type HttpClient, INPUT_INVALID } from '@lp-functions/platform';
+import type { HttpClient } from '@lp-functions/platform';
 import type { Json, JsonObject, JsonShape } from './json.ts';
 import { segment } from './names.ts';
 import { createNamespace } from './namespaces/create.ts';
@@ -74,11 +74,11 @@ export function createContextStore({
   accessToken,
 }: ContextStoreOptions & { apiKey?: string; accessToken?: string }): ContextStore {
   const isV2 = accessToken !== undefined;
-  const account = segment(INPUT_INVALID, 'accountId', accountId);
+  const account = segment('INPUT_INVALID', 'accountId', accountId);
   const send = sender(transport, baseUrl.replace(/\/$/, ''), isV2, accessToken ?? apiKey);
   const at = (namespace: string, sessionId?: string): Place => ({
     send,
-    ...placeOf(INPUT_INVALID, isV2, accountId, namespace, sessionId),
+    ...placeOf('INPUT_INVALID', isV2, accountId, namespace, sessionId),
   });
   const checked = (namespace: string): string => {
     at(namespace);
@@ -108,7 +108,7 @@ export function createContextStore({
 /** The verbs know JSON; the shape is the caller's word for it. */
 function sessionAt<Shape>(place: Place): Session<Shape> {
   const checked = (names: readonly string[]) => {
-    for (const name of names) segment(INPUT_INVALID, 'name', name);
+    for (const name of names) segment('INPUT_INVALID', 'name', name);
     return names;
   };
   return {

@@ -1,4 +1,4 @@
-import { failure, INPUT_INVALID } from '@lp-functions/platform';
+import { FunctionError } from '@lp-functions/platform';
 
 /** What JSON can express. */
 export type Json = string | number | boolean | null | Json[] | JsonObject;
@@ -29,7 +29,7 @@ export function checkJson(value: unknown, path: string, parents: unknown[] = [])
   // An instance of a class may say itself what becomes of it.
   const { toJSON } = Object(value);
   if (!isJson || parents.includes(value) || typeof toJSON === 'function') {
-    throw failure(INPUT_INVALID, `${path}: expected JSON`);
+    throw new FunctionError('INPUT_INVALID', `${path}: expected JSON`);
   }
   if (typeof value !== 'object' || value === null) return;
   // The keys of an array include those of its holes, which JSON.stringify fills with null.

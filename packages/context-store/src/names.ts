@@ -1,4 +1,4 @@
-import { type ErrorCode, failure, isText } from '@lp-functions/platform';
+import { type ErrorCode, FunctionError, isText } from '@lp-functions/platform';
 
 /** Servers and proxies resolve dots, control characters end lines, half a surrogate pair has no UTF-8. */
 const UNUSABLE = /^\.{0,2}$|[\p{Cc}\p{Cs}]/u;
@@ -19,6 +19,6 @@ export const isNamespace = (value: unknown): boolean => NAMESPACE.test((value ??
  * @throws with the given code for what would lead to another path
  */
 export function segment(code: ErrorCode, field: string, name: string | undefined): string {
-  if (!isName(name)) throw failure(code, `${field}: expected ${NAME}`);
+  if (!isName(name)) throw new FunctionError(code, `${field}: expected ${NAME}`);
   return encodeURIComponent(name);
 }

@@ -1,4 +1,4 @@
-import { type ErrorCode, failure, INPUT_INVALID } from '@lp-functions/platform';
+import { type ErrorCode, FunctionError } from '@lp-functions/platform';
 import { isNamespace, NAMESPACE_NAME, segment } from './names.ts';
 import type { Send } from './send.ts';
 
@@ -26,13 +26,13 @@ export function placeOf(
 ): Omit<Place, 'send'> {
   // V2 refuses hyphens; V1 takes them, as in the official example.
   if (!isNamespace(nameSpace) || (isV2 && nameSpace.includes('-'))) {
-    throw failure(code, `namespace: expected ${NAMESPACE_NAME}`);
+    throw new FunctionError(code, `namespace: expected ${NAMESPACE_NAME}`);
   }
   // `/{namespace}/properties/properties` is the property of that name outside of sessions.
   const session =
     sessionId === undefined
       ? ''
-      : `/${segment(INPUT_INVALID, 'sessionId', sessionId === 'properties' ? '' : sessionId)}`;
+      : `/${segment('INPUT_INVALID', 'sessionId', sessionId === 'properties' ? '' : sessionId)}`;
   return {
     path: `${segment(code, 'ACCOUNT_ID', accountId)}/${nameSpace}${session}${isV2 ? '' : '/properties'}`,
     document: isV2 && { accountId, nameSpace, sessionId },

@@ -1,4 +1,11 @@
-import { asText, failure, type HttpClient, idempotent, isObject, parseJson } from '@lp-functions/platform';
+import {
+  asText,
+  FunctionError,
+  type HttpClient,
+  idempotent,
+  isObject,
+  parseJson,
+} from '@lp-functions/platform';
 
 /** Longest part of the service's own message that ours quotes. */
 const MAX_MESSAGE_CHARS = 200;
@@ -51,8 +58,8 @@ export const sender =
                 .replaceAll(credential, '')
                 .replaceAll(encoded, '')
                 .slice(0, MAX_MESSAGE_CHARS);
-      throw failure('CONTEXT_REJECTED', `${status}, ${reason}`);
+      throw new FunctionError('CONTEXT_REJECTED', `${status}, ${reason}`);
     }
-    if (!isExpected(answer)) throw failure('RESPONSE_INVALID', `${baseUrl} is no context store`);
+    if (!isExpected(answer)) throw new FunctionError('RESPONSE_INVALID', `${baseUrl} is no context store`);
     return answer;
   };

@@ -1,4 +1,4 @@
-import { createHttpClient } from '@lp-functions/platform';
+import { createHttpClient } from '@lp-functions/platform/internal';
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
 import { expect, it } from 'vitest';
 import { storeOf } from './support.ts';

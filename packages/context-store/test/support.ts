@@ -1,9 +1,5 @@
-import {
-  createHttpClient,
-  type HttpClient,
-  type HttpRequest,
-  type HttpResponse,
-} from '@lp-functions/platform';
+import type { HttpClient, HttpRequest, HttpResponse } from '@lp-functions/platform';
+import { createHttpClient } from '@lp-functions/platform/internal';
 import { createTestHost } from '@lp-functions/platform/testing';
 import { type ContextStore, type ContextStoreV1, createContextStore } from '../src/index.ts';
 

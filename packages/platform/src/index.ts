@@ -1,63 +1,47 @@
-export {
-  CONFIG_INVALID,
-  type ErrorCode,
-  type ErrorFacts,
-  type FunctionError,
-  failure,
-  INPUT_INVALID,
-  isFunctionError,
-} from './errors.ts';
-export type { Exchange, ExchangeRequest, Host, SecretStorage } from './host.ts';
+// What authors of functions need. What packages and tools need besides stands in internal.ts.
+export type { ErrorCode } from './errors/codes.ts';
+export { type ErrorFacts, FunctionError, isFunctionError } from './errors/function-error.ts';
 export {
   type ApiRequestFields,
   apiRequestFields,
+  HTTP_METHODS,
   isFormType,
   toHttpRequest,
-  toResult,
 } from './http/api-request.ts';
-export { allowing, createHttpClient, detached, type HttpClient } from './http/client.ts';
-export { resolveTarget } from './http/resolve.ts';
-export { idempotent, type Outcome, type RetryPolicy, unconnected, unsent } from './http/retry.ts';
-export type { HttpRequest, HttpResponse } from './http/types.ts';
-export { isSecure, parseUrl } from './http/url.ts';
-export { asText, isObject, isText, parseJson } from './json.ts';
-export { type Clock, sleep, systemClock } from './run/clock.ts';
-export { inTime } from './run/deadline.ts';
+export type { HttpClient } from './http/client.ts';
+export { resolveTarget } from './http/resolve-target.ts';
+export { type ApiResult, toResult } from './http/result.ts';
+export { idempotent, unconnected, unsent } from './http/retry.ts';
+export type { Attempt, HttpRequest, HttpResponse, RetryPolicy } from './http/types.ts';
+export { asText, isObject, isText, parseJson } from './json/json.ts';
+export type { Log, LogLevel } from './output/log.ts';
+export type { Redactor } from './output/redactor.ts';
 export {
-  type AnyFunctionDefinition,
   defineFunction,
+  type Environment,
   type FunctionDefinition,
   type FunctionDocs,
   type Run,
-} from './run/define.ts';
-export { commonEnvironment, readEnvironment } from './run/environment.ts';
-export type { Log, LogLevel } from './run/log.ts';
-export { createRedactor, type Redactor } from './run/redactor.ts';
-export { runFunction } from './run/run.ts';
+} from './run/definition.ts';
+export { type Instance, perInstance } from './run/instance.ts';
 export {
   boolean,
   custom,
   type Field,
-  type Fields,
   flag,
   integer,
   jsonRecord,
-  type Output,
   oneOf,
   optional,
   origins,
-  parse,
   record,
   text,
   texts,
   url,
-} from './schema/index.ts';
-export {
-  createSecrets,
-  type ReadOptions,
-  readOptional,
-  type Secrets,
-  secretNotFound,
-  secretVariable,
-} from './secrets/secrets.ts';
+} from './schema/fields.ts';
+export type { Fields, Output } from './schema/parse.ts';
+export type { SecretDeclaration, SecretDeclarations } from './secrets/declaration.ts';
+export { type Secrets, secretNotFound } from './secrets/secrets.ts';
 export { writeSecret } from './secrets/write.ts';
+export { type Clock, sleep } from './time/clock.ts';
+export { inTime } from './time/deadline.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { AnyFunctionDefinition } from '@lp-functions/platform';
+import type { AnyFunctionDefinition } from '@lp-functions/platform/internal';
 import { bundleFunction } from './bundle/bundle.ts';
 import { checkArtifact } from './check/check.ts';
 import { entryOf, loadDefinition } from './definition.ts';

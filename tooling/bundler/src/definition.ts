@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AnyFunctionDefinition } from '@lp-functions/platform';
+import type { AnyFunctionDefinition } from '@lp-functions/platform/internal';
 import { refuse } from './problem.ts';
 
 export const entryOf = (packageDir: string): string => join(packageDir, 'src', 'index.ts');

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import type { AnyFunctionDefinition } from '@lp-functions/platform';
+import type { AnyFunctionDefinition } from '@lp-functions/platform/internal';
 import { createTestHost } from '@lp-functions/platform/testing';
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';

@@ -1,18 +1,18 @@
 import {
   custom,
-  failure,
+  FunctionError,
   isObject,
   oneOf,
   optional,
-  parse,
   parseJson,
   type Run,
   text,
   url,
 } from '@lp-functions/platform';
-import { CLIENT_AUTHS, type ClientAuth } from './client-auth.ts';
+import { parse } from '@lp-functions/platform/internal';
 import type { Connection } from './refresh-connection.ts';
 import { readFresh, TOKEN_STORAGES, type TokenLocation } from './stored-tokens.ts';
+import { CLIENT_AUTHS, type ClientAuth } from './token-endpoint/index.ts';
 
 /** The variables that say which connections there are. */
 export interface ConnectionSettings {
@@ -41,11 +41,11 @@ export async function readConnections(
 ): Promise<Connection[]> {
   const connections = await readAll(secrets, env);
   if (env.REFRESH_WITHIN_SECS && connections.some(({ storage }) => storage !== 'single')) {
-    throw failure('CONFIG_INVALID', 'REFRESH_WITHIN_SECS: works with the storage single only');
+    throw new FunctionError('CONFIG_INVALID', 'REFRESH_WITHIN_SECS: works with the storage single only');
   }
   const names = connections.map(({ name }) => name);
   const unknown = wanted?.findIndex((name) => !names.includes(name)) ?? -1;
-  if (unknown >= 0) throw failure('INPUT_INVALID', `connections[${unknown}]: no such connection`);
+  if (unknown >= 0) throw new FunctionError('INPUT_INVALID', `connections[${unknown}]: no such connection`);
   return connections.filter(({ name }) => wanted?.includes(name) ?? true);
 }
 
@@ -63,10 +63,12 @@ async function readAll(
   if (tokenUrl && !list) {
     return [{ name: 'default', tokenUrl, clientAuth, scope, extra, storage, nameOf: secrets.nameOf }];
   }
-  if (tokenUrl || !list) throw failure('CONFIG_INVALID', 'TOKEN_URL, CONNECTIONS: expected one of them');
+  if (tokenUrl || !list)
+    throw new FunctionError('CONFIG_INVALID', 'TOKEN_URL, CONNECTIONS: expected one of them');
 
   const groups = parseJson(await readFresh(secrets, list));
-  if (!Array.isArray(groups)) throw failure('CONFIG_INVALID', `${list}: expected a JSON array of groups`);
+  if (!Array.isArray(groups))
+    throw new FunctionError('CONFIG_INVALID', `${list}: expected a JSON array of groups`);
   const known = new Set();
   const fields = {
     tokenUrl: url(),

@@ -1,5 +1,4 @@
-import { asText, failure, inTime, isFunctionError, type Run, sleep, unsent } from '@lp-functions/platform';
-import { type ClientAuth, clientSecretName } from './client-auth.ts';
+import { asText, FunctionError, inTime, type Run, sleep, unsent } from '@lp-functions/platform';
 import { instanceOf } from './instance.ts';
 import {
   loadTokens,
@@ -9,7 +8,13 @@ import {
   saveTokens,
   type TokenLocation,
 } from './stored-tokens.ts';
-import { requestToken } from './token-endpoint.ts';
+import {
+  type ClientAuth,
+  clientSecretName,
+  isDeadGrant,
+  refreshTokenGrant,
+  requestToken,
+} from './token-endpoint/index.ts';
 
 /** Somebody's access to an API, kept alive by refreshing. */
 export interface Connection extends TokenLocation {
@@ -34,7 +39,10 @@ export interface RefreshOptions {
   pace(): Promise<void>;
 }
 
-export type RefreshRun = Pick<Run, 'clock' | 'http' | 'log' | 'redactor' | 'secrets' | 'secretStorage'>;
+export type RefreshRun = Pick<
+  Run,
+  'clock' | 'http' | 'instance' | 'log' | 'redactor' | 'secrets' | 'secretStorage'
+>;
 
 /** How long another instance may take from the server's answer until it has stored it. */
 const SIBLING_MS = 1_000;
@@ -113,20 +121,18 @@ async function refresh(
   const { refresh_token } = tokens;
   let unusable: unknown;
   try {
-    const granted = await requestToken(
-      run,
-      { ...connection, clientId, clientSecret },
-      {
-        parameters: { grant_type: 'refresh_token', refresh_token, scope },
-        extra,
-        retry: unsent,
-        pace,
-        // Only this continues the chain, whatever is wrong with the rest of the answer.
-        onRefreshToken(token) {
-          tokens = { ...tokens, refresh_token: token };
-        },
-      },
-    );
+    const client = { ...connection, clientId, clientSecret };
+    const grant = refreshTokenGrant(refresh_token, scope);
+    const result = await requestToken({ ...run, http: pacedBy(run.http, pace) }, client, {
+      ...grant,
+      extra,
+      retry: unsent,
+    });
+    // Only this continues the chain, whatever is wrong with the rest of the answer.
+    const newToken = result.error ? result.rescuedRefreshToken : result.tokens.refreshToken;
+    tokens = { ...tokens, refresh_token: newToken ?? refresh_token };
+    if (result.error) throw result.error;
+    const granted = result.tokens;
     tokens = {
       ...tokens,
       access_token: granted.accessToken,
@@ -136,13 +142,13 @@ async function refresh(
     };
   } catch (error) {
     if (tokens.refresh_token !== refresh_token) unusable = error;
-    else if (isFunctionError(error) && error.facts.cause === 'invalid_grant') {
+    else if (isDeadGrant(error)) {
       await sleep(clock, SIBLING_MS);
       [tokens] = await loadTokens(run, connection);
       if (tokens.refresh_token !== refresh_token) {
         return { ...outcomeOf(name, tokens), reason: 'refreshed by another run' };
       }
-      throw failure('REAUTH_REQUIRED', 'the refresh token is dead; connect the account again');
+      throw new FunctionError('REAUTH_REQUIRED', 'the refresh token is dead; connect the account again');
     } else throw error;
   }
   const rotated = tokens.refresh_token !== refresh_token;
@@ -151,3 +157,16 @@ async function refresh(
   if (unusable) throw unusable;
   return { ...outcomeOf(name, tokens), rotated };
 }
+
+/** The same client, which waits before each attempt. */
+const pacedBy = (http: RefreshRun['http'], pace: () => Promise<void>): RefreshRun['http'] => ({
+  ...http,
+  send: (request) =>
+    http.send({
+      ...request,
+      async prepare() {
+        await pace();
+        return (await request.prepare?.()) ?? {};
+      },
+    }),
+});

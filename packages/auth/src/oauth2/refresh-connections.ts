@@ -1,15 +1,7 @@
-import {
-  allowing,
-  detached,
-  type FunctionError,
-  failure,
-  inTime,
-  isFunctionError,
-  type Run,
-} from '@lp-functions/platform';
+import { FunctionError, inTime, isFunctionError, type Run } from '@lp-functions/platform';
+import { createPacer } from '@lp-functions/platform/internal';
 import { concurrently } from './concurrently.ts';
-import { instanceOf } from './instance.ts';
-import { createPacer } from './pacer.ts';
+import { instanceOf, REQUESTS_PER_SECOND } from './instance.ts';
 import {
   type Connection,
   isGood,
@@ -45,18 +37,21 @@ export async function refreshConnections(
   const instance = instanceOf(run);
   const reserveMs = Math.min(LAST_START_MS, (endsAt - clock.now()) / 2);
   const isLate = () => endsAt - clock.now() < reserveMs;
-  const late = failure('DEADLINE_EXCEEDED', 'not done within DEADLINE_MS; it comes earlier in the next run');
+  const late = new FunctionError(
+    'DEADLINE_EXCEEDED',
+    'not done within DEADLINE_MS; it comes earlier in the next run',
+  );
   const options = {
     withinMs,
     async pace() {
-      await instance.pace();
+      await instance.pacer.turn();
       if (isLate()) throw late;
     },
   };
   const outcomes = new Map<string, Outcome | FunctionError>(connections.map(({ name }) => [name, late]));
 
   async function* inTurn() {
-    const start = createPacer(clock);
+    const starts = createPacer(clock, REQUESTS_PER_SECOND);
     const queue: [expiry: number, connection: Connection][] = [];
     await concurrently(connections, async (connection) => {
       const [spent, granted] = instance.exchanged.get(refreshTokenSecret(connection)) ?? [];
@@ -72,18 +67,18 @@ export async function refreshConnections(
       }
     });
     for (const [, connection] of queue.sort(([a], [b]) => a - b)) {
-      await start();
+      await starts.turn();
       if (isLate()) return;
       yield connection;
     }
   }
 
   const work = concurrently(inTurn(), async (connection) => {
-    const http = allowing(detached(run.http), [connection.tokenUrl]);
+    const http = run.http.detached().allowing([connection.tokenUrl]);
     outcomes.set(
       connection.name,
       await refreshConnection({ ...run, http }, connection, options).catch((error) =>
-        isFunctionError(error) ? error : failure('INTERNAL', `${error}`),
+        isFunctionError(error) ? error : new FunctionError('INTERNAL', `${error}`),
       ),
     );
   });
@@ -97,7 +92,7 @@ export async function refreshConnections(
     const texts = failed.map(
       ([name, error]) => `${name}: ${(error as FunctionError)[isMany ? 'code' : 'message']}`,
     );
-    throw failure('REFRESH_FAILED', `${failed.length} of ${outcomes.size}: ${texts.join('; ')}`);
+    throw new FunctionError('REFRESH_FAILED', `${failed.length} of ${outcomes.size}: ${texts.join('; ')}`);
   }
   const done = [...outcomes.values()] as Outcome[];
   return {

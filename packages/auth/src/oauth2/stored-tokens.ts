@@ -1,6 +1,6 @@
 import {
   asText,
-  failure,
+  FunctionError,
   isObject,
   parseJson,
   type Run,
@@ -114,7 +114,7 @@ async function write(
     await writeSecret(run, name, value);
   } catch (error) {
     if (attempt === WRITE_ATTEMPTS) {
-      throw failure(
+      throw new FunctionError(
         'TOKEN_NOT_SAVED',
         `${(error as Error).message}. Run again soon: this instance keeps the token and tries once more`,
       );

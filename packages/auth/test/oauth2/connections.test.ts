@@ -1,4 +1,4 @@
-import { createRedactor, createSecrets } from '@lp-functions/platform';
+import { createRedactor, createSecrets } from '@lp-functions/platform/internal';
 import { createTestHost } from '@lp-functions/platform/testing';
 import { describe, expect, it } from 'vitest';
 import { type ConnectionSettings, readConnections } from '../../src/index.ts';

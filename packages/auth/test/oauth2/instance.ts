@@ -8,7 +8,7 @@ type SecretName = 'clientId' | 'clientSecret' | 'clientPrivateKey';
 
 export type CallerRun = Pick<
   Run<Record<never, never>, Record<never, never>, SecretName>,
-  'clock' | 'http' | 'redactor' | 'secretStorage' | 'secrets'
+  'clock' | 'http' | 'instance' | 'redactor' | 'secrets'
 >;
 
 export interface Call {
@@ -29,7 +29,7 @@ const caller = defineFunction({
     delayMs: optional(custom<number>('a number', () => true)),
     body: optional(custom<string>('text', () => true)),
   },
-  secrets: ['clientId', 'clientSecret', 'clientPrivateKey'],
+  secrets: { clientId: { isIdentifier: true }, clientSecret: {}, clientPrivateKey: {} },
   targets: () => [TOKEN_URL, OTHER_TOKEN_URL, API_URL],
   async handler(run) {
     const { tokens, delayMs = 0, body } = run.payload;
@@ -40,9 +40,22 @@ const caller = defineFunction({
   },
 });
 
+/** A test clock that can also be set back, as the clock of a machine is. */
+function createSteppingClock() {
+  const clock = createTestClock();
+  let offsetMs = 0;
+  return {
+    ...clock,
+    now: () => clock.now() + offsetMs,
+    stepBack(ms: number) {
+      offsetMs -= ms;
+    },
+  };
+}
+
 /** An instance that serves runs, concurrent ones too, and the server they talk to. */
 export function createInstance(options: TestHostOptions = {}) {
-  const clock = createTestClock();
+  const clock = createSteppingClock();
   const server = createStubServer(clock);
   const host = createTestHost({
     clock,

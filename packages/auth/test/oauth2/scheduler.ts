@@ -1,11 +1,5 @@
-import {
-  boolean,
-  defineFunction,
-  type ExchangeRequest,
-  type HttpResponse,
-  optional,
-  sleep,
-} from '@lp-functions/platform';
+import { boolean, defineFunction, type HttpResponse, optional, sleep } from '@lp-functions/platform';
+import type { ExchangeRequest } from '@lp-functions/platform/internal';
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
 import { type ConnectionSettings, readConnections, refreshConnections } from '../../src/index.ts';
 import { TOKEN_URL } from './support.ts';
@@ -37,7 +31,7 @@ export const schedulerOf = (changes: Partial<ConnectionSettings> = {}) => {
     description: 'Refreshes.',
     environment: {},
     payload: { force: optional(boolean()) },
-    secrets: [],
+    secrets: {},
     targets: () => [env.TOKEN_URL],
     handler: async (run) =>
       refreshConnections(

@@ -1,7 +1,6 @@
 import {
-  CONFIG_INVALID,
   custom,
-  failure,
+  FunctionError,
   type Output,
   oneOf,
   optional,
@@ -26,7 +25,10 @@ export const contextEnvironment = {
 };
 
 /** The key for V1, the token for V2. */
-export const contextSecrets = ['mavenApiKey', 'contextAccessToken'] as const;
+export const contextSecrets = {
+  mavenApiKey: { when: (env: { CONTEXT_API: 'v1' | 'v2' }) => env.CONTEXT_API === 'v1' },
+  contextAccessToken: { when: (env: { CONTEXT_API: 'v1' | 'v2' }) => env.CONTEXT_API === 'v2' },
+};
 
 /** Names of properties. */
 export const propertyNames = () =>
@@ -39,12 +41,12 @@ export const propertyNames = () =>
 export function contextTargets(env: Output<typeof contextEnvironment>): [string] {
   const { CONTEXT_ZONE } = env;
   const baseUrl = env.CONTEXT_BASE_URL ?? (CONTEXT_ZONE && `https://${CONTEXT_ZONE}.${CONTEXT_DOMAIN}`);
-  if (!baseUrl) throw failure(CONFIG_INVALID, 'CONTEXT_ZONE: expected, or CONTEXT_BASE_URL');
+  if (!baseUrl) throw new FunctionError('CONFIG_INVALID', 'CONTEXT_ZONE: expected, or CONTEXT_BASE_URL');
   return [baseUrl];
 }
 
 type ContextRun = Pick<
-  Run<typeof contextEnvironment, Record<never, never>, (typeof contextSecrets)[number]>,
+  Run<typeof contextEnvironment, Record<never, never>, keyof typeof contextSecrets>,
   'env' | 'accountId' | 'secrets' | 'http'
 > & { payload: { sessionId?: string | undefined } };
 
@@ -53,7 +55,7 @@ export async function contextPlace(run: ContextRun): Promise<Place> {
   const { env } = run;
   const isV2 = env.CONTEXT_API === 'v2';
   const place = placeOf(
-    CONFIG_INVALID,
+    'CONFIG_INVALID',
     isV2,
     env.ACCOUNT_ID ?? run.accountId,
     env.CONTEXT_NAMESPACE,

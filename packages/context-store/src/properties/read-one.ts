@@ -1,4 +1,3 @@
-import { INPUT_INVALID } from '@lp-functions/platform';
 import type { Json } from '../json.ts';
 import { segment } from '../names.ts';
 import type { Place } from '../place.ts';
@@ -12,7 +11,7 @@ const NOTHING = {};
  */
 export async function readProperty(place: Place, name: string): Promise<Json | undefined> {
   const { send, path, document } = place;
-  const encoded = segment(INPUT_INVALID, 'name', name);
+  const encoded = segment('INPUT_INVALID', 'name', name);
   if (document) return Object.values(await readSomeProperties(place, [name]))[0];
   const answer = await send('GET', `${path}/${encoded}`, NOTHING, undefined, () => true);
   return answer === NOTHING ? undefined : (answer as Json);

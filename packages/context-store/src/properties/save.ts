@@ -1,4 +1,4 @@
-import { failure, INPUT_INVALID, isObject } from '@lp-functions/platform';
+import { FunctionError, isObject } from '@lp-functions/platform';
 import { checkJson, type JsonObject } from '../json.ts';
 import type { Place } from '../place.ts';
 import { checkTtl } from '../ttl.ts';
@@ -16,7 +16,7 @@ export async function saveProperties(
   properties: JsonObject,
   ttlSeconds?: number,
 ): Promise<void> {
-  if (!isObject(properties)) throw failure(INPUT_INVALID, 'properties: expected an object');
+  if (!isObject(properties)) throw new FunctionError('INPUT_INVALID', 'properties: expected an object');
   checkJson(properties, 'properties');
   checkTtl(ttlSeconds);
   await saveJson(place, properties, ttlSeconds);
@@ -30,11 +30,12 @@ export async function saveJson(
 ): Promise<void> {
   const { length } = JSON.stringify(properties);
   if (length > MAX_CHARS) {
-    throw failure(INPUT_INVALID, `properties: ${length} characters, at most ${MAX_CHARS}`);
+    throw new FunctionError('INPUT_INVALID', `properties: ${length} characters, at most ${MAX_CHARS}`);
   }
   // `{}`
   if (length < 3) return;
-  if (!document === !!ttlSeconds) throw failure(INPUT_INVALID, 'ttlSeconds: only and always with V2');
+  if (!document === !!ttlSeconds)
+    throw new FunctionError('INPUT_INVALID', 'ttlSeconds: only and always with V2');
   await (document
     ? send('POST', 'create', 0, { ...document, ttlSeconds, payload: properties })
     : send('PATCH', path, 0, properties));

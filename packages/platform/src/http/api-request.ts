@@ -1,31 +1,46 @@
-import { type ErrorCode, failure, INPUT_INVALID } from '../errors.ts';
-import { isObject, parseJson } from '../json.ts';
-import { custom, type Output, optional, record, text } from '../schema/index.ts';
+import type { ErrorCode } from '../errors/codes.ts';
+import { FunctionError } from '../errors/function-error.ts';
+import { shortName } from '../errors/short-name.ts';
+import { isObject, isText } from '../json/json.ts';
+import { custom, oneOf, optional, record, text } from '../schema/fields.ts';
+import type { Output } from '../schema/parse.ts';
 import type { HttpClient } from './client.ts';
-import { resolveTarget } from './resolve.ts';
-import type { HttpRequest, HttpResponse } from './types.ts';
+import { isHeaderName, isHeaderValue } from './headers.ts';
+import { resolveTarget } from './resolve-target.ts';
+import type { HttpRequest } from './types.ts';
+
+/** The methods that a payload may ask for. */
+export const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+
+/** How a payload may ask for the body of a response; `toResult` says what they mean. */
+export const RESPONSE_FORMATS = ['auto', 'text', 'base64'] as const;
+
+/** Set by us or by the connection; a caller's own value would break or bypass what the function is for. */
+const RESERVED_HEADERS = new Set([
+  ...['authorization', 'accept-encoding', 'connection', 'content-length', 'expect', 'host', 'keep-alive'],
+  ...['te', 'trailer', 'transfer-encoding', 'upgrade'],
+]);
+
+const isReserved = (header: string): boolean =>
+  RESERVED_HEADERS.has(header.toLowerCase()) || header.toLowerCase().startsWith('proxy-');
 
 /** Whether a content type is that of forms, whatever its case and its parameters. */
 export const isFormType = (contentType = ''): boolean =>
   /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType);
-
-/** A token (RFC 9110 5.6.2) and a field value (5.5) that can be sent byte by byte. */
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-const HEADER_VALUE = /^[\t -~\x80-\xff]*$/;
-/** Set by us or by the connection; a caller's own value would break or bypass what the function is for. */
-const RESERVED_HEADERS =
-  /^(authorization|connection|content-length|expect|host|keep-alive|proxy-.*|te|trailer|(accept|transfer)-encoding|upgrade)$/i;
 
 type Scalar = string | number | boolean;
 
 const isScalar = (value: unknown): value is Scalar =>
   typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 
-const isHeader = ([name, value]: [string, unknown]) =>
-  HEADER_NAME.test(name) &&
-  !RESERVED_HEADERS.test(name) &&
-  typeof value === 'string' &&
-  HEADER_VALUE.test(value);
+/** A value, or the values of an array, of a parameter that repeats its name. */
+const itemsOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+const isHeaders = (value: unknown): boolean =>
+  isObject(value) &&
+  Object.entries(value).every(
+    ([name, text]) => isHeaderName(name) && !isReserved(name) && isHeaderValue(text),
+  );
 
 /** Payload fields of the functions that call an API for their caller. */
 export const apiRequestFields = {
@@ -34,23 +49,25 @@ export const apiRequestFields = {
   /** Added to the URL; an array repeats its name. */
   query: optional(
     record<Scalar | Scalar[]>('names with text, numbers, booleans or arrays of them', (value) =>
-      [value].flat().every(isScalar),
+      itemsOf(value).every(isScalar),
     ),
   ),
   /** Besides those that the function and the connection set. */
   headers: optional(
     custom<Record<string, string>>(
       'header names with text; authorization and connection headers are set by the function',
-      (value) => isObject(value) && Object.entries(value).every(isHeader),
+      isHeaders,
     ),
   ),
   /** An object or array is sent as JSON, or as a form if the content type says so; text is sent as it is. */
   body: optional(
     custom<string | object>(
       'text, an object or an array',
-      (value) => typeof value === 'string' || (typeof value === 'object' && value !== null),
+      (value) => isText(value) || (typeof value === 'object' && value !== null),
     ),
   ),
+  /** The form in which the body of the response is wanted. */
+  response: optional(oneOf(...RESPONSE_FORMATS), 'auto'),
 };
 
 export type ApiRequestFields = Output<typeof apiRequestFields>;
@@ -69,52 +86,46 @@ interface Target {
  * @throws `INPUT_INVALID`, `TARGET_NOT_ALLOWED`
  */
 export function toHttpRequest(
-  fields: ApiRequestFields,
-  { http, base, method, formError = INPUT_INVALID }: Target,
-) {
-  const { url, query = {}, headers: given = {}, body } = fields;
+  { url, query = {}, headers: given = {}, body }: Omit<ApiRequestFields, 'response'>,
+  { http, base, method, formError = 'INPUT_INVALID' }: Target,
+): HttpRequest & { headers: Record<string, string> } {
   const target = resolveTarget(http, url, base);
-  const pairs = encodePairs(query, 'query', INPUT_INVALID);
+  const pairs = encodePairs(query, 'query', 'INPUT_INVALID');
   if (pairs) target.search += (target.search ? '&' : '?') + pairs;
 
   const headers: Record<string, string> = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  const request: HttpRequest & { headers: Record<string, string> } = { method, url: target.href, headers };
+  const request = { method, url: target.href, headers };
   if (body === undefined) return request;
   if (method === 'GET' || method === 'HEAD') {
-    throw failure(INPUT_INVALID, `body: a ${method} request has none; give another method`);
+    throw new FunctionError(
+      'INPUT_INVALID',
+      `body: a ${method} request has none; leave it out, or give another method`,
+    );
   }
-  if (typeof body === 'string') {
+  if (isText(body)) {
     headers['content-type'] ??= 'text/plain';
-    request.body = body;
-  } else if (isFormType(headers['content-type'])) {
-    request.body = encodePairs(body, 'body', formError);
-  } else {
-    headers['content-type'] ??= 'application/json';
-    request.body = JSON.stringify(body);
+    return { ...request, body };
   }
-  return request;
+  if (isFormType(headers['content-type'])) return { ...request, body: encodePairs(body, 'body', formError) };
+  headers['content-type'] ??= 'application/json';
+  return { ...request, body: JSON.stringify(body) };
 }
 
-function encodePairs(fields: object, where: string, code: ErrorCode): string {
-  return Object.entries(fields)
+/** @param where the field, for messages */
+const encodePairs = (fields: object, where: string, code: ErrorCode): string =>
+  Object.entries(fields)
     .flatMap(([name, value]) =>
-      [value].flat().map((item: unknown) => {
-        if (!isScalar(item)) throw failure(code, `${where}.${name}: expected text, a number or a boolean`);
-        try {
-          return `${encodeURIComponent(name)}=${encodeURIComponent(item)}`;
-        } catch {
-          throw failure(code, `${where}.${name}: holds half of a surrogate pair, which UTF-8 cannot express`);
-        }
-      }),
+      itemsOf(value).map((item) => encodePair(name, item, `${where}.${shortName(name)}`, code)),
     )
     .join('&');
-}
 
-/** A response as those functions return it: the body parsed when it is JSON. */
-export function toResult({ status, headers, text }: HttpResponse) {
-  // The vendor's local toolbelt hides the headers; there the text itself has to tell.
-  const isJson = /[/+]json\b/i.test(headers['content-type'] ?? '/json');
-  return { statusCode: status, headers, body: isJson ? parseJson(text) : text };
+function encodePair(name: string, value: unknown, where: string, code: ErrorCode): string {
+  if (!isScalar(value)) throw new FunctionError(code, `${where}: expected text, a number or a boolean`);
+  try {
+    return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+  } catch {
+    throw new FunctionError(code, `${where}: holds half of a surrogate pair, which UTF-8 cannot express`);
+  }
 }

@@ -1,34 +1,39 @@
-import { failure, isFunctionError } from '../errors.ts';
-import type { Exchange, Host } from '../host.ts';
-import { sleep } from '../run/clock.ts';
-import { deadlineExceeded, inTime } from '../run/deadline.ts';
-import { networkError } from './failure.ts';
-import { MAX_ATTEMPTS, type Outcome, pauseMs } from './retry.ts';
+import { FunctionError } from '../errors/function-error.ts';
+import { type Clock, sleep } from '../time/clock.ts';
+import { deadlineExceeded } from '../time/deadline.ts';
+import type { Pacer } from '../time/pacer.ts';
+import { checkOrigin } from '../url/url.ts';
+import { attempt } from './attempt.ts';
+import type { Exchange } from './exchange.ts';
+import { checkHeaders } from './headers.ts';
+import { MAX_ATTEMPTS, pauseMs } from './retry.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
-import { checkOrigin } from './url.ts';
-
-const MIB = 1_048_576;
-/** What the platform's proxy answers, with status 403, for a host that is not allowlisted. */
-const PROXY_REFUSAL = 'You do not have access to the page';
 
 /** The only way out of a function: every request passes the origin check, the timeouts and the size cap. */
 export interface HttpClient {
-  /**
-   * One request; any status is a result.
-   * @throws `TARGET_NOT_ALLOWED`, `DOMAIN_NOT_ALLOWLISTED`, `NETWORK_ERROR`, `TIMEOUT`, `DEADLINE_EXCEEDED`,
-   * `RESPONSE_TOO_LARGE`, and `RATE_LIMITED` when a policy that retries 429 still got it at the end
-   */
-  send(request: HttpRequest): Promise<HttpResponse>;
   /** The origins it may talk to. */
   readonly origins: readonly string[];
-  /** For `allowing` and `detached`. */
-  readonly options: HttpOptions;
+  /** When its last answer has to be there, in milliseconds since the epoch. */
+  readonly endsAt: number;
+  /**
+   * One request; any status is a result.
+   * @throws `TARGET_NOT_ALLOWED`, `CONFIG_INVALID` for a header that cannot be sent, `DOMAIN_NOT_ALLOWLISTED`,
+   * `NETWORK_ERROR`, `TIMEOUT`, `DEADLINE_EXCEEDED`, `RESPONSE_TOO_LARGE`, and `RATE_LIMITED` when a policy that
+   * retries 429 still got it at the end
+   */
+  send(request: HttpRequest): Promise<HttpResponse>;
+  /** The same client for the origins of further URLs, named by trusted configuration. */
+  allowing(urls: readonly string[]): HttpClient;
+  /** The same client for work that goes on when its run has ended: it begins now and may take as long as a run. */
+  detached(): HttpClient;
+  /** The same client, which waits for the instance's turn before each attempt where the platform counts requests. */
+  paced(): HttpClient;
 }
 
 export interface HttpOptions {
   exchange: Exchange;
-  clock: Host['clock'];
-  random: Host['random'];
+  clock: Clock;
+  random(): number;
   /** Configured URLs; their origins are allowed. */
   allowed: readonly string[];
   /** Limit of one attempt. */
@@ -37,76 +42,70 @@ export interface HttpOptions {
   deadlineMs: number;
   /** When the run has to end, in milliseconds since the epoch. */
   endsAt: number;
+  /** Whether the platform lets only listed hosts pass. @default false */
+  hasAllowlist?: boolean;
+  /** Gives the turns of a paced client. @default none: it waits for nothing */
+  pacer?: Pacer | undefined;
 }
 
-export function createHttpClient(options: HttpOptions): HttpClient {
-  const origins = options.allowed.map((url) => new URL(url).origin);
+export const createHttpClient = (options: HttpOptions): HttpClient => clientOf(options, undefined);
+
+/** @param pacer whose turn is awaited before each attempt */
+function clientOf(options: HttpOptions, pacer: Pacer | undefined): HttpClient {
+  const { allowed, clock, endsAt, deadlineMs } = options;
+  const origins = allowed.map((url) => new URL(url).origin);
   return {
     origins,
-    options,
-    async send(request) {
-      const { clock, random, endsAt } = options;
-      const target = new URL(request.url);
-      checkOrigin(target, origins);
-      const { host } = target;
-      const { retry } = request;
-      for (let attempt = 0; ; attempt++) {
-        await request.pace?.();
-        const leftMs = () => endsAt - clock.now();
-        // Nobody waits for the answer of what a run begins after its end.
-        if (leftMs() <= 0) throw deadlineExceeded();
-        const outcome = await attemptOnce(request, host, leftMs(), options);
-        const pause = pauseMs(attempt, outcome, clock, random);
-        const again = retry?.(outcome, attempt);
-        if (again && attempt + 1 < MAX_ATTEMPTS && pause < leftMs()) {
-          await sleep(clock, pause);
-          continue;
-        }
-        if (!('status' in outcome)) throw outcome;
-        if (again && outcome.status === 429) {
-          throw failure('RATE_LIMITED', `${host} answered 429; call less often`);
-        }
-        return outcome;
+    endsAt,
+    send: (request) => send(request, { ...options, origins, pacer }),
+    allowing: (urls) => clientOf({ ...options, allowed: [...allowed, ...urls] }, pacer),
+    detached: () => clientOf({ ...options, endsAt: clock.now() + deadlineMs }, pacer),
+    paced: () => clientOf(options, options.pacer),
+  };
+}
+
+interface SendOptions extends HttpOptions {
+  origins: readonly string[];
+}
+
+async function send(request: HttpRequest, options: SendOptions): Promise<HttpResponse> {
+  const { exchange, clock, random, timeoutMs, hasAllowlist = false, origins, pacer } = options;
+  checkOrigin(new URL(request.url), origins);
+  for (let attemptsBefore = 0; ; attemptsBefore++) {
+    await pacer?.turn();
+    const prepared = { ...request, ...(await request.prepare?.()) };
+    checkOrigin(new URL(prepared.url), origins);
+    checkHeaders(prepared.headers);
+    // Nobody waits for the answer of what a run begins after its end.
+    if (leftMs(options) <= 0) throw deadlineExceeded();
+    const outcome = await attempt(prepared, {
+      exchange,
+      clock,
+      timeoutMs,
+      leftMs: leftMs(options),
+      hasAllowlist,
+    });
+    const isRepeatable = request.retry?.(outcome, attemptsBefore) ?? false;
+    if (isRepeatable && attemptsBefore + 1 < MAX_ATTEMPTS) {
+      const pause = pauseMs(outcome, attemptsBefore, clock, random);
+      if (pause < leftMs(options)) {
+        await sleep(clock, pause);
+        continue;
       }
-    },
-  };
+    }
+    if (outcome.error) throw outcome.error;
+    if (isRepeatable && outcome.response.status === 429) throw rateLimited(prepared.url, attemptsBefore + 1);
+    return outcome.response;
+  }
 }
 
-/** The same client for the origins of further URLs, named by trusted configuration. */
-export const allowing = ({ options }: HttpClient, urls: readonly string[]): HttpClient =>
-  createHttpClient({ ...options, allowed: [...options.allowed, ...urls] });
+/** A clock that was set back makes no run longer than it may be. */
+const leftMs = ({ clock, endsAt, deadlineMs }: HttpOptions): number =>
+  Math.min(endsAt - clock.now(), deadlineMs);
 
-/** The same client for work that goes on when its run has ended: it begins now and may take as long as a run. */
-export const detached = ({ options }: HttpClient): HttpClient =>
-  createHttpClient({ ...options, endsAt: options.clock.now() + options.deadlineMs });
-
-/** What comes of one attempt. Never rejects. */
-function attemptOnce(
-  request: HttpRequest,
-  host: string,
-  leftMs: number,
-  { clock, exchange, timeoutMs }: HttpOptions,
-): Promise<Outcome> {
-  let abort = () => {};
-  const answer = exchange({
-    headers: {},
-    maxBytes: MIB,
-    ...request,
-    setAbort(ours) {
-      abort = ours;
-    },
-  });
-  const late = () => {
-    abort();
-    return leftMs > timeoutMs
-      ? failure('TIMEOUT', `${host} gave no answer within REQUEST_TIMEOUT_MS`)
-      : deadlineExceeded();
-  };
-  return inTime(clock, Math.min(timeoutMs, leftMs), answer, late).then(
-    (response) =>
-      response.status === 403 && response.text.startsWith(PROXY_REFUSAL)
-        ? failure('DOMAIN_NOT_ALLOWLISTED', `the platform refused ${host}; allowlist it`)
-        : response,
-    (error) => (isFunctionError(error) ? error : networkError(error, host)),
+const rateLimited = (url: string, attempts: number): FunctionError =>
+  new FunctionError(
+    'RATE_LIMITED',
+    `${new URL(url).host} answered 429 (too many requests) to attempt ${attempts}, the last one; call it less often`,
+    { status: 429 },
   );
-}

@@ -1,6 +1,6 @@
-import { CONFIG_INVALID } from '../errors.ts';
-import { type Fields, integer, type Output, oneOf, optional, origins, parse } from '../schema/index.ts';
-import { LOG_LEVELS } from './log.ts';
+import { DEFAULT_LOG_LEVEL, LOG_LEVELS } from '../output/log.ts';
+import { integer, oneOf, optional, origins } from '../schema/fields.ts';
+import { type Fields, type Output, parse } from '../schema/parse.ts';
 
 /** The variables every function understands. */
 export const commonEnvironment = {
@@ -8,7 +8,7 @@ export const commonEnvironment = {
   REQUEST_TIMEOUT_MS: optional(integer(1, 30_000), '10000'),
   /** Limit of the whole run, in milliseconds. The platform kills a run at 30,000. */
   DEADLINE_MS: optional(integer(1, 29_500), '28000'),
-  LOG_LEVEL: optional(oneOf(...LOG_LEVELS), 'warn'),
+  LOG_LEVEL: optional(oneOf(...LOG_LEVELS), DEFAULT_LOG_LEVEL),
   /** Origins a payload may name besides the configured ones. */
   ALLOWED_ORIGINS: optional(origins()),
 };
@@ -24,5 +24,5 @@ export function readEnvironment<Entries extends Fields>(
 ): Output<Entries & typeof commonEnvironment> {
   const all = { ...commonEnvironment, ...entries };
   const set = Object.fromEntries(Object.keys(all).map((name) => [name, env[name] || undefined]));
-  return parse(all, set, CONFIG_INVALID);
+  return parse(all, set, 'CONFIG_INVALID');
 }

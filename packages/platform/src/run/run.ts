@@ -1,14 +1,16 @@
-import { failure, INPUT_INVALID, isFunctionError } from '../errors.ts';
-import type { Host } from '../host.ts';
+import { FunctionError, isFunctionError } from '../errors/function-error.ts';
 import { createHttpClient } from '../http/client.ts';
-import { isObject, parseJson } from '../json.ts';
-import { parse } from '../schema/index.ts';
+import { isObject, isText, parseJson } from '../json/json.ts';
+import { createLog, logLevelOf } from '../output/log.ts';
+import { createRedactor, type Redactor } from '../output/redactor.ts';
+import { parse } from '../schema/parse.ts';
 import { createSecrets } from '../secrets/secrets.ts';
-import { inTime } from './deadline.ts';
-import type { RunnableDefinition } from './define.ts';
-import { readEnvironment } from './environment.ts';
-import { createLog, type LogLevel } from './log.ts';
-import { createRedactor } from './redactor.ts';
+import { inTime } from '../time/deadline.ts';
+import { createPacer, type Pacer } from '../time/pacer.ts';
+import type { Run, RunnableDefinition } from './definition.ts';
+import type { Host } from './host.ts';
+import { perInstance } from './instance.ts';
+import { settingsOf } from './settings.ts';
 
 /** What the platform hands to a lambda. Headers are not used: they come as an array or an object, and from anyone. */
 export type Input = { headers?: unknown; payload?: unknown } | null | undefined;
@@ -25,32 +27,96 @@ export async function runFunction(
   input: Input,
 ): Promise<unknown> {
   const redactor = createRedactor();
-  const log = createLog((host.env.LOG_LEVEL || 'warn') as LogLevel, redactor);
-  const { clock } = host;
+  const log = createLog(logLevelOf(host.env.LOG_LEVEL), redactor);
   try {
-    const raw = parseJson(input?.payload || {});
-    if (!isObject(raw)) throw failure(INPUT_INVALID, 'payload: expected an object');
-    if (raw.wakeUp === true) return { awake: true };
-    const env = readEnvironment(definition.environment, host.env);
-    const payload = parse(definition.payload, raw, INPUT_INVALID);
-    const endsAt = clock.now() + env.DEADLINE_MS;
-    const http = createHttpClient({
-      ...host,
-      allowed: [...definition.targets(env), ...(env.ALLOWED_ORIGINS ?? [])].filter(Boolean) as string[],
-      timeoutMs: env.REQUEST_TIMEOUT_MS,
-      deadlineMs: env.DEADLINE_MS,
-      endsAt,
-    });
-    const secrets = createSecrets(host, redactor);
-    const run = { ...host, payload, env, secrets, http, log, redactor, endsAt };
-    return redactor.value(await inTime(clock, env.DEADLINE_MS, definition.handler(run)));
+    const payload = payloadOf(input);
+    if (payload.wakeUp === true) return { awake: true };
+    const run = createRun(definition, host, payload, { redactor, log });
+    const result = await inTime(host.clock, run.env.DEADLINE_MS, definition.handler(run));
+    return redactedResult(redactor, result);
   } catch (error) {
+    const { code, text } = isFunctionError(error) ? error : internal(error);
     // A new error, even if it is ours: stack and facts of the old one may repeat what is to be redacted.
-    const { code, message } = isFunctionError(error)
-      ? error
-      : failure('INTERNAL', `${String(error)}; a bug in the function`);
-    const redacted = failure(code, redactor.text(message.slice(code.length + 2)));
+    const redacted = new FunctionError(code, redactor.text(text));
     log('error', redacted.message);
     throw redacted;
+  }
+}
+
+/** @throws `INPUT_INVALID` */
+function payloadOf(input: Input): Record<string, unknown> {
+  // Nothing, in whatever form, stands for an empty payload.
+  const payload = parseJson(input?.payload || {});
+  if (isObject(payload)) return payload;
+  throw new FunctionError('INPUT_INVALID', 'payload: expected an object, or the JSON text of one');
+}
+
+function createRun(
+  definition: RunnableDefinition,
+  host: Host,
+  payload: Record<string, unknown>,
+  output: Pick<Run, 'redactor' | 'log'>,
+): Run {
+  const { accountId, clock, exchange, generation, instance, random, secretStorage } = host;
+  const { env, allowed } = settingsOf(definition, host);
+  const deadlineMs = env.DEADLINE_MS;
+  const endsAt = clock.now() + deadlineMs;
+  return {
+    accountId,
+    clock,
+    endsAt,
+    env,
+    generation,
+    instance,
+    random,
+    secretStorage,
+    ...output,
+    payload: parse(definition.payload, payload, 'INPUT_INVALID'),
+    secrets: createSecrets(host, output.redactor, definition.secrets),
+    http: createHttpClient({
+      exchange,
+      clock,
+      random,
+      allowed,
+      timeoutMs: env.REQUEST_TIMEOUT_MS,
+      deadlineMs,
+      endsAt,
+      hasAllowlist: generation.hasAllowlist,
+      pacer: pacerOf(host),
+    }),
+  };
+}
+
+const pacers = perInstance((): { pacer?: Pacer } => ({}));
+
+/** Counts the requests of all runs of an instance; `undefined` where the platform does not count them. */
+function pacerOf({ generation: { requestsPerSecond }, instance, clock }: Host): Pacer | undefined {
+  if (requestsPerSecond === undefined) return undefined;
+  const kept = pacers(instance);
+  kept.pacer ??= createPacer(clock, requestsPerSecond);
+  return kept.pacer;
+}
+
+function redactedResult(redactor: Redactor, result: unknown): unknown {
+  try {
+    return redactor.value(result);
+  } catch (error) {
+    throw new FunctionError(
+      'INTERNAL',
+      `the function's result is no JSON, it holds a BigInt or itself (${textOf(error)}); mend the function`,
+    );
+  }
+}
+
+const internal = (error: unknown): FunctionError =>
+  new FunctionError('INTERNAL', `${textOf(error)}; a bug in the function`);
+
+/** Whatever somebody threw, as text. It may be anything, even an object that cannot be made one. */
+function textOf(thrown: unknown): string {
+  try {
+    if (thrown instanceof Error || isText(thrown)) return String(thrown);
+    return `something was thrown that is no Error: ${String(thrown)}`;
+  } catch {
+    return 'something was thrown that is no Error and has no text';
   }
 }

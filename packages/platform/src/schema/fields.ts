@@ -1,94 +1,108 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { isSecure, parseUrl } from '../http/url.ts';
-import { isObject, isText, parseJson } from '../json.ts';
+import { isObject, isText, parseJson } from '../json/json.ts';
+import { isSecureUrl, parseUrl } from '../url/url.ts';
 
 /**
  * A field of a payload or an environment variable. It is a Standard Schema (standardschema.dev), so a definition may
- * mix in schemas of valibot and others; these here exist for their size: valibot's constructors for the same cases
- * take 4,200 of the 9,000 characters that a small function may have.
+ * mix in schemas of valibot and others; these here say what they expect in the words of the project's messages.
  */
 export type Field<Output> = StandardSchemaV1<unknown, Output>;
 
-const fromValidator = <Output>(
-  validate: (value: unknown) => StandardSchemaV1.Result<unknown> | Promise<StandardSchemaV1.Result<unknown>>,
-) => ({ '~standard': { version: 1, vendor: 'lp', validate } }) as Field<Output>;
+const fromValidator = <Output>(validate: Field<Output>['~standard']['validate']): Field<Output> => ({
+  '~standard': { version: 1, vendor: 'lp', validate },
+});
 
-/** @param isValid whether a value is what `expected` says @param convert gives the field's value, if it is another */
-const field = <Output>(
-  expected: string,
-  isValid: (value: never) => unknown,
-  convert = (value: never): unknown => value,
-) =>
-  fromValidator<Output>((value) =>
-    isValid(value as never)
-      ? { value: convert(value as never) }
-      : { issues: [{ message: `expected ${expected}` }] },
-  );
+/** @param read gives the field's value, `undefined` for what it does not take */
+const field = <Output>(expected: string, read: (value: unknown) => Output | undefined): Field<Output> =>
+  fromValidator((value) => {
+    const output = read(value);
+    return output === undefined ? refusal(expected) : { value: output };
+  });
+
+const refusal = (expected: string) => ({ issues: [{ message: `expected ${expected}` }] });
 
 /** A field that may be absent. @param fallback stands for an absent value and is read like one */
-export const optional = <Output, Fallback extends string | undefined = undefined>(
+export function optional<Output>(inner: StandardSchemaV1<unknown, Output>, fallback: string): Field<Output>;
+export function optional<Output>(
   inner: StandardSchemaV1<unknown, Output>,
-  fallback?: Fallback,
-) =>
-  fromValidator<Fallback extends string ? Output : Output | undefined>((value: unknown = fallback) =>
+  fallback?: string,
+): Field<Output | undefined>;
+export function optional<Output>(
+  inner: StandardSchemaV1<unknown, Output>,
+  fallback?: string,
+): Field<Output | undefined> {
+  return fromValidator<Output | undefined>((value = fallback) =>
     value === undefined ? { value } : inner['~standard'].validate(value),
   );
+}
 
-const isHttpsUrl = (value: unknown): boolean => isText(value) && isSecure(parseUrl(value));
+export const text = () => field('text', (value) => (isText(value) ? value : undefined));
 
-export const text = () => field<string>('text', isText);
+export const boolean = () =>
+  field('true or false', (value) => (typeof value === 'boolean' ? value : undefined));
 
-export const boolean = () => field<boolean>('true or false', (value) => typeof value === 'boolean');
-
-/** Whatever passes the test. */
-export const custom: <Value>(expected: string, isValid: (value: unknown) => boolean) => Field<Value> = field;
+/** Whatever passes the test; that it then is a `Value` is the caller's word. */
+export const custom = <Value>(expected: string, accepts: (value: unknown) => boolean): Field<Value> =>
+  fromValidator((value) => (accepts(value) ? { value: value as Value } : refusal(expected)));
 
 export const texts = () =>
-  field<string[]>('an array of text', (value: unknown) => Array.isArray(value) && value.every(isText));
+  field<string[]>('an array of text', (value) =>
+    Array.isArray(value) && value.every(isText) ? value : undefined,
+  );
 
 /** One of a few texts. */
 export const oneOf = <const Options extends readonly string[]>(...options: Options) =>
-  field<Options[number]>(options.join(', '), (value) => options.includes(value));
+  field<Options[number]>(options.join(', '), (value) => options.find((option) => option === value));
 
 /** The text `true` or `false`. */
 export const flag = () =>
-  field<boolean>(
-    'true, false',
-    (value) => value === 'true' || value === 'false',
-    (value) => value === 'true',
-  );
+  field('true, false', (value) => {
+    if (value === 'true') return true;
+    return value === 'false' ? false : undefined;
+  });
 
 /** The text of a whole number between two bounds, both included. */
 export const integer = (min: number, max: number) =>
-  field<number>(
-    `a whole number from ${min} to ${max}`,
-    (value: string) => /^\d+$/.test(value) && +value >= min && +value <= max,
-    Number,
-  );
+  field(`a whole number from ${min} to ${max}`, (value) => {
+    const number = isText(value) && /^\d+$/.test(value) ? Number(value) : Number.NaN;
+    return number >= min && number <= max ? number : undefined;
+  });
 
 /** An absolute URL: `https:`, or `http:` to this machine, without user name and password. The text is kept as it is. */
-export const url = () => field<string>('an https URL', isHttpsUrl);
+export const url = () =>
+  field('an https URL without user name and password', (value) =>
+    isText(value) && secureUrl(value) ? value : undefined,
+  );
 
 /** Comma-separated origins, each `https://host` or, to this machine, `http://localhost:8080`: no path, no wildcard. */
 export const origins = () =>
-  field<string[]>(
-    'https origins, comma-separated',
-    (value: string) =>
-      isText(value) && value.split(',').every((origin) => isHttpsUrl(origin) && !/\w\/.|[;*]/.test(origin)),
-    (value: string) => value.split(','),
-  );
+  field<string[]>('https origins without path, query or wildcard, separated by commas', (value) => {
+    const read = isText(value) ? value.split(',').map(originOf) : [undefined];
+    const known = read.filter((origin) => origin !== undefined);
+    return known.length === read.length ? known : undefined;
+  });
 
-/** An object whose members all pass, whatever their names. */
-export const record = <Value>(expected: string, isMember: (value: unknown) => boolean) =>
-  field<Record<string, Value>>(expected, (value) => isObject(value) && Object.values(value).every(isMember));
+function originOf(text: string): string | undefined {
+  const url = secureUrl(text.trim());
+  // A slash is all that may follow an origin. `URL` takes a wildcard for a name like any other.
+  return url && url.href === `${url.origin}/` && !/[*?#]/.test(text) ? url.origin : undefined;
+}
+
+function secureUrl(text: string): URL | undefined {
+  const url = parseUrl(text);
+  return url && isSecureUrl(url) ? url : undefined;
+}
+
+/** An object whose members all pass, whatever their names; that they are then a `Value` is the caller's word. */
+export const record = <Value>(expected: string, accepts: (member: unknown) => boolean) =>
+  custom<Record<string, Value>>(expected, (value) => isObject(value) && Object.values(value).every(accepts));
 
 /** The JSON text of an object whose members are text. */
 export const jsonRecord = () =>
-  field<Record<string, string>>(
-    'a JSON object whose members are text',
-    (value) => {
-      const parsed = parseJson(value);
-      return isObject(parsed) && Object.values(parsed).every(isText);
-    },
-    parseJson,
-  );
+  field<Record<string, string>>('a JSON object whose members are text', (value) => {
+    const parsed = isText(value) ? parseJson(value) : undefined;
+    return isTextRecord(parsed) ? parsed : undefined;
+  });
+
+const isTextRecord = (value: unknown): value is Record<string, string> =>
+  isObject(value) && Object.values(value).every(isText);

@@ -1,5 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { type ErrorCode, failure } from '../errors.ts';
+import type { ErrorCode } from '../errors/codes.ts';
+import { FunctionError } from '../errors/function-error.ts';
+import { shortName } from '../errors/short-name.ts';
 
 /** Fields by name. */
 export type Fields = Record<string, StandardSchemaV1>;
@@ -8,6 +10,9 @@ export type Fields = Record<string, StandardSchemaV1>;
 export type Output<Entries extends Fields> = {
   [Name in keyof Entries]: StandardSchemaV1.InferOutput<Entries[Name]>;
 };
+
+/** A payload with more unknown fields than this is not one with typing errors. */
+const MAX_UNKNOWN = 10;
 
 /**
  * Reads an object that has these fields and no others. The error names every field at fault and what was expected
@@ -21,18 +26,27 @@ export function parse<Entries extends Fields>(
   code: ErrorCode,
   place = '',
 ): Output<Entries> {
+  const given = new Map<string, unknown>(Object.entries(input));
   const output: Record<string, unknown> = {};
-  const faults = Object.keys(input)
-    .filter((name) => !Object.hasOwn(fields, name))
-    .map((name) => `${name} is not a known field`);
-  for (const name in fields) {
-    // Only asynchronous schemas answer with a promise, and definitions have none.
-    const result = fields[name]?.['~standard'].validate(
-      input[name as never],
-    ) as StandardSchemaV1.Result<unknown>;
+  const faults = unknownFields(fields, input);
+  for (const [name, field] of Object.entries(fields)) {
+    const result = field['~standard'].validate(given.get(name));
+    if (result instanceof Promise) {
+      throw new FunctionError(
+        'INTERNAL',
+        `${place}${name}: its schema is asynchronous; give it one that is not`,
+      );
+    }
     if (result.issues) faults.push(`${name}: ${result.issues[0]?.message}`);
     else output[name] = result.value;
   }
-  if (faults.length) throw failure(code, place + faults.join('; '));
+  if (faults.length) throw new FunctionError(code, place + faults.join('; '));
   return output as Output<Entries>;
+}
+
+function unknownFields(fields: Fields, input: object): string[] {
+  const unknown = Object.keys(input).filter((name) => !Object.hasOwn(fields, name));
+  const faults = unknown.slice(0, MAX_UNKNOWN).map((name) => `${shortName(name)} is not a known field`);
+  if (unknown.length > MAX_UNKNOWN) faults.push(`and ${unknown.length - MAX_UNKNOWN} more are not`);
+  return faults;
 }

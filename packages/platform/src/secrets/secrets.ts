@@ -1,17 +1,26 @@
-import { failure } from '../errors.ts';
-import { foreignCode } from '../foreign-code.ts';
-import type { Host } from '../host.ts';
-import { asText, isText } from '../json.ts';
-import type { Redactor } from '../run/redactor.ts';
+import { foreignCode } from '../errors/foreign-code.ts';
+import { FunctionError } from '../errors/function-error.ts';
+import { asText, isText } from '../json/json.ts';
+import { credentialsIn } from '../output/credentials.ts';
+import type { Redactor } from '../output/redactor.ts';
+import type { SecretDeclarations } from './declaration.ts';
+import { accountName } from './names.ts';
+import type { SecretStorage } from './storage.ts';
 
 export interface ReadOptions {
   /** Bypass the platform's cache. @default false */
   fresh?: boolean;
 }
 
+export interface GetOptions extends ReadOptions {
+  /** The secret holds nothing that has to be hidden. @default false */
+  isIdentifier?: boolean;
+}
+
 /**
  * The secrets of a run. `Name` are the names the function declares; each can be pointed at another secret of
- * the account by the variable `SECRET_<NAME>`. Everything read is redacted from what leaves the run.
+ * the account by the variable `SECRET_<NAME>`. What is read is redacted from what leaves the run, unless it is declared
+ * to be an identifier.
  */
 export interface Secrets<Name extends string = string> {
   /**
@@ -19,6 +28,8 @@ export interface Secrets<Name extends string = string> {
    * @throws `SECRET_NOT_FOUND`, `SECRET_READ_FAILED`
    */
   read<N extends Name>(names: readonly N[], options?: ReadOptions): Promise<Record<N, string>>;
+  /** Like `read`, with `''` for secrets that do not exist. */
+  readOptional<N extends Name>(names: readonly N[], options?: ReadOptions): Promise<Record<N, string>>;
   /** The account's name of a declared secret. */
   nameOf(name: Name): string;
   /**
@@ -27,54 +38,70 @@ export interface Secrets<Name extends string = string> {
    * is none
    * @throws `SECRET_READ_FAILED`
    */
-  get(name: string, options?: ReadOptions): Promise<unknown>;
+  get(name: string, options?: GetOptions): Promise<unknown>;
 }
 
 /** The error for a secret that has to be there. */
-export const secretNotFound = (name: string) =>
-  failure('SECRET_NOT_FOUND', `${name} is missing or empty; create it first`);
+export const secretNotFound = (name: string): FunctionError =>
+  new FunctionError(
+    'SECRET_NOT_FOUND',
+    `${name} is missing or empty; create it first, in the console under Settings > Secrets`,
+  );
 
-/** `clientId` -> `SECRET_CLIENT_ID`: the variable that points a declared secret at another one. */
-export const secretVariable = (name: string): string =>
-  `SECRET_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+interface Account {
+  env: Record<string, string | undefined>;
+  secretStorage: SecretStorage;
+}
 
-export function createSecrets({ env, secretStorage }: Host, redactor: Redactor): Secrets {
-  const nameOf = (name: string) => env[secretVariable(name)] || name;
-  const get: Secrets['get'] = async (name, options) => {
-    try {
-      const stored = await secretStorage.read(name, !!options?.fresh);
-      // A line break at the end was pasted along: no credential may hold one, and nobody would see it.
-      const value = isText(stored) ? stored.replace(/[\r\n]+$/, '') : stored;
-      redactor.add(asText(value));
-      return value;
-    } catch (error) {
-      // E.g. `com.liveperson.faas.secret.op-failed`.
-      const code = foreignCode(error);
-      if (/not-found$/.test(code)) return undefined;
-      throw failure('SECRET_READ_FAILED', `${name} (${code})`);
-    }
+export function createSecrets(
+  { env, secretStorage }: Account,
+  redactor: Redactor,
+  declarations: SecretDeclarations = {},
+): Secrets {
+  const nameOf = (name: string) => accountName(name, env);
+  const get: Secrets['get'] = async (name, { fresh = false, isIdentifier = false } = {}) => {
+    const value = withoutLineBreak(await readOrFail(secretStorage, name, fresh));
+    if (!isIdentifier) redactor.add(...credentialsIn(value));
+    return value;
   };
+  const readText = async (name: string, options: ReadOptions = {}) =>
+    asText(await get(nameOf(name), { ...options, isIdentifier: declarations[name]?.isIdentifier ?? false }));
   return {
     get,
     nameOf,
+    readOptional: (names, options) => byName(names, (name) => readText(name, options)),
     read: (names, options) =>
-      all(names, async (name) => {
-        const value = asText(await get(nameOf(name), options));
+      byName(names, async (name) => {
+        const value = await readText(name, options);
         if (!value) throw secretNotFound(nameOf(name));
-        return [name, value];
+        return value;
       }),
   };
 }
 
-/** Like `secrets.read`, with `''` for secrets that do not exist. */
-export const readOptional = <Name extends string>(
-  { get, nameOf }: Secrets<Name>,
-  names: readonly Name[],
-  options?: ReadOptions,
-): Promise<Record<Name, string>> =>
-  all(names, async (name) => [name, asText(await get(nameOf(name), options))]);
+/** @returns `undefined` when there is no such secret */
+async function readOrFail(storage: SecretStorage, name: string, fresh: boolean): Promise<unknown> {
+  try {
+    return await storage.read(name, fresh);
+  } catch (error) {
+    // E.g. `com.liveperson.faas.secret.op-failed`.
+    const code = foreignCode(error);
+    if (code.endsWith('not-found')) return undefined;
+    throw new FunctionError(
+      'SECRET_READ_FAILED',
+      `${name} (${code}): the secret could not be read; run again, and if that stays so, look at it in the console`,
+    );
+  }
+}
 
-const all = async <Name extends string>(
+/** A line break at the end was pasted along: no credential may hold one, and nobody would see it. */
+const withoutLineBreak = (value: unknown): unknown => (isText(value) ? value.replace(/[\r\n]+$/, '') : value);
+
+/** Asks for all at once. */
+async function byName<Name extends string>(
   names: readonly Name[],
-  read: (name: Name) => Promise<[Name, string]>,
-) => Object.fromEntries(await Promise.all(names.map(read))) as Record<Name, string>;
+  read: (name: Name) => Promise<string>,
+): Promise<Record<Name, string>> {
+  const entries = await Promise.all(names.map(async (name) => [name, await read(name)] as const));
+  return Object.fromEntries(entries) as Record<Name, string>;
+}

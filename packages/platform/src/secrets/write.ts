@@ -1,8 +1,8 @@
-import { failure } from '../errors.ts';
-import { foreignCode } from '../foreign-code.ts';
-import type { Host } from '../host.ts';
-import { asText } from '../json.ts';
-import type { Redactor } from '../run/redactor.ts';
+import { foreignCode } from '../errors/foreign-code.ts';
+import { FunctionError } from '../errors/function-error.ts';
+import { credentialsIn } from '../output/credentials.ts';
+import type { Redactor } from '../output/redactor.ts';
+import type { SecretStorage } from './storage.ts';
 
 /**
  * Replaces the value of a secret that exists; no function can create one.
@@ -11,17 +11,17 @@ import type { Redactor } from '../run/redactor.ts';
  * @throws `SECRET_WRITE_FAILED`
  */
 export async function writeSecret(
-  { secretStorage, redactor }: Pick<Host, 'secretStorage'> & { redactor: Redactor },
+  { secretStorage, redactor }: { secretStorage: SecretStorage; redactor: Redactor },
   name: string,
   value: unknown,
 ): Promise<void> {
-  redactor.add(asText(value));
+  redactor.add(...credentialsIn(value));
   try {
     await secretStorage.update(name, value);
   } catch (error) {
-    throw failure(
+    throw new FunctionError(
       'SECRET_WRITE_FAILED',
-      `${name} (${foreignCode(error)}); if it is missing, create it first`,
+      `${name} (${foreignCode(error)}): the secret could not be written; if it is missing, create it first, in the console`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../run/clock.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** A clock that a test turns. */
 export interface TestClock extends Clock {

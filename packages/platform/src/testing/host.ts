@@ -1,7 +1,9 @@
-import type { Exchange, Host } from '../host.ts';
-import { type Clock, systemClock } from '../run/clock.ts';
-import type { AnyFunctionDefinition } from '../run/define.ts';
+import type { Exchange } from '../http/exchange.ts';
+import type { AnyFunctionDefinition } from '../run/definition.ts';
+import { type Generation, type Host, V2 } from '../run/host.ts';
+import { Instance } from '../run/instance.ts';
 import { runFunction } from '../run/run.ts';
+import { type Clock, systemClock } from '../time/clock.ts';
 import { fetchExchange } from '../v2/fetch-exchange.ts';
 import { createMemorySecrets, type MemorySecrets } from './secrets.ts';
 
@@ -12,6 +14,8 @@ export interface TestHostOptions {
   clock?: Clock;
   /** @default `fetch`, so that nock sees the requests */
   exchange?: Exchange;
+  /** @default V2 */
+  generation?: Generation;
 }
 
 export interface TestHost extends Host {
@@ -20,20 +24,23 @@ export interface TestHost extends Host {
   invoke(definition: AnyFunctionDefinition, payload?: unknown): Promise<unknown>;
 }
 
-/** The platform in memory, for unit tests of functions and packages. */
+/** The platform in memory, for unit tests of functions and packages: one instance. */
 export function createTestHost({
   env = {},
   secrets,
   clock = systemClock,
   exchange = fetchExchange,
+  generation = V2,
 }: TestHostOptions = {}): TestHost {
   const host: TestHost = {
+    generation,
     exchange,
     secretStorage: createMemorySecrets(secrets),
     env,
     accountId: '12345',
     clock,
     random: () => 0.5,
+    instance: new Instance(),
     invoke: (definition, payload) => runFunction(definition, host, { headers: [], payload }),
   };
   return host;

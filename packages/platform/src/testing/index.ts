@@ -1,3 +1,4 @@
+export { V1, V2 } from '../run/host.ts';
 export { createTestClock, type TestClock } from './clock.ts';
 export { createTestHost, type TestHost, type TestHostOptions } from './host.ts';
 export { createMemorySecrets, type MemorySecrets } from './secrets.ts';

@@ -1,4 +1,4 @@
-import type { SecretStorage } from '../host.ts';
+import type { SecretStorage } from '../secrets/storage.ts';
 
 /** A secret storage in memory that behaves like the platform's and remembers what was asked of it. */
 export interface MemorySecrets extends SecretStorage {
@@ -17,19 +17,19 @@ export function createMemorySecrets(initial: Record<string, unknown> = {}): Memo
     async read(name, fresh) {
       secrets.calls.push({ operation: 'read', name, fresh });
       await secrets.before('read', name);
-      if (!values.has(name)) throw failure('not-found');
+      if (!values.has(name)) throw storageError('not-found');
       return structuredClone(values.get(name));
     },
     async update(name, value) {
       secrets.calls.push({ operation: 'update', name });
       await secrets.before('update', name);
-      if (!values.has(name)) throw failure('op-failed');
+      if (!values.has(name)) throw storageError('op-failed');
       values.set(name, structuredClone(value));
     },
   };
   return secrets;
 }
 
-function failure(kind: string): Error {
+function storageError(kind: string): Error {
   return Object.assign(new Error(`secret storage: ${kind}`), { code: `com.liveperson.faas.secret.${kind}` });
 }

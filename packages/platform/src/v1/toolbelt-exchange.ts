@@ -1,20 +1,20 @@
 import { Toolbelt } from 'lp-faas-toolbelt';
-import type { Exchange } from '../host.ts';
-import { tooLarge } from '../http/failure.ts';
-import { asText } from '../json.ts';
+import { type Exchange, type ExchangeAnswer, tooLarge } from '../http/exchange.ts';
+import { asText, isObject } from '../json/json.ts';
 import { markHandled } from './handled-errors.ts';
 
 /** What request-promise answers, and what the errors of the local toolbelt carry. */
 interface Answer {
   statusCode: number;
-  headers?: Headers | Record<string, unknown>;
-  body?: unknown;
+  headers: Record<string, string>;
+  body: unknown;
 }
 
 /**
  * Exchange over `Toolbelt.HTTPClient()`, which is documented as request-promise but replaced by a thin layer over
  * fetch in the vendor's local toolbelt. Both are served:
  * - request-promise resolves to `{ statusCode, headers, body }`, the local one to the body alone;
+ * - request-promise gives the bytes of a body and unzips it, if it is told to; the local one always gives text;
  * - the local one rejects for a status outside 2xx, with `statusCode`, `error` (the body) and `response`;
  * - the local one always follows redirects and cannot be aborted, unless its `url` is a `Request` that says
  *   otherwise. The first one made in a process takes several times as long as loading and running a function, and
@@ -29,39 +29,60 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, m
     method,
     headers,
     body,
-    url: local
-      ? Object.assign(new Request(url, { redirect: 'manual', signal: local.signal }), { toString: () => url })
-      : url,
+    url: local ? localRequest(url, local.signal) : url,
     simple: false,
     resolveWithFullResponse: true,
     followRedirect: false,
+    encoding: null,
+    gzip: true,
   });
-  setAbort(() => (local ?? (pending as { abort?: () => void })).abort?.());
+  setAbort(() => (local ? local.abort() : abort(pending)));
   const {
     statusCode,
     headers: received,
     body: content,
-  } = await pending.then(
-    (whole) =>
-      (whole as Partial<Answer> | null)?.statusCode ? (whole as Answer) : { statusCode: 200, body: whole },
-    (error): Answer => {
-      if (local) markHandled(error);
-      if (!error.statusCode) throw error;
-      return { ...error, headers: error.response?.headers, body: error.error };
-    },
-  );
-  // request-promise leaves the byte order mark that some servers put before JSON.
-  const text = asText(content).replace(/^\uFEFF/, '');
+  } = await pending.then(answerOf, (error) => {
+    if (local) markHandled(error);
+    return answerOfError(error);
+  });
+  const answer = { status: statusCode, headers: received, ...contentOf(content) };
   // Only whole bodies are handed over, so the size is known afterwards.
-  if (Buffer.byteLength(text) > maxBytes) throw tooLarge(url, maxBytes, statusCode);
-  return { status: statusCode, headers: textByName(received), text };
+  if (byteLength(answer) > maxBytes) throw tooLarge(url, maxBytes, statusCode);
+  return answer;
 };
 
-/** Names are in lower case, both those of Node.js and those of fetch, so that none of them is `forEach`. */
-const textByName = (headers: Headers | Record<string, unknown> = {}) =>
-  Object.fromEntries(
-    (headers.forEach ? [...(headers as Headers)] : Object.entries(headers)).map(([name, value]) => [
-      name,
-      `${value}`,
-    ]),
-  );
+const localRequest = (url: string, signal: AbortSignal): Request =>
+  Object.assign(new Request(url, { redirect: 'manual', signal }), { toString: () => url });
+
+function abort(pending: object): void {
+  if ('abort' in pending && typeof pending.abort === 'function') pending.abort();
+}
+
+function answerOf(answer: unknown): Answer {
+  if (!isObject(answer) || typeof answer.statusCode !== 'number') {
+    return { statusCode: 200, headers: {}, body: answer };
+  }
+  const { statusCode, headers, body } = answer;
+  return { statusCode, headers: textByName(isObject(headers) ? Object.entries(headers) : []), body };
+}
+
+/** @throws what it is given when that is no answer */
+function answerOfError(error: unknown): Answer {
+  if (!isObject(error) || typeof error.statusCode !== 'number') throw error;
+  const { statusCode, error: body, response } = error;
+  const headers = response instanceof Response ? [...response.headers] : [];
+  return { statusCode, headers: textByName(headers), body };
+}
+
+/** The names come in lower case, both those of Node.js and those of fetch. */
+const textByName = (entries: [name: string, value: unknown][]): Record<string, string> =>
+  Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+
+type Content = { bytes: Uint8Array } | { text: string };
+
+/** Text without the byte order mark that some servers put before JSON, which request-promise leaves. */
+const contentOf = (body: unknown): Content =>
+  body instanceof Uint8Array ? { bytes: body } : { text: asText(body).replace(/^\uFEFF/, '') };
+
+const byteLength = ({ bytes, text = '' }: ExchangeAnswer): number =>
+  bytes ? bytes.byteLength : Buffer.byteLength(text);

@@ -1,5 +1,7 @@
-import type { Exchange } from '../host.ts';
-import { tooLarge } from '../http/failure.ts';
+import { type Exchange, tooLarge } from '../http/exchange.ts';
+
+/** Up to so many bytes, a body whose length is known is read at once: a stream takes longer to set up. */
+const SMALL_BYTES = 65_536;
 
 /** Exchange over the global `fetch`. Redirects are answers like any other. */
 export const fetchExchange: Exchange = async ({ method, url, headers, body, maxBytes, setAbort }) => {
@@ -7,20 +9,33 @@ export const fetchExchange: Exchange = async ({ method, url, headers, body, maxB
   setAbort(() => controller.abort());
   const { signal } = controller;
   const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    // Leaving the loop cancels the body, and with it the connection.
-    if (bytes > maxBytes) throw tooLarge(url, maxBytes, response.status);
-    text += decoder.decode(chunk, { stream: true });
-  }
   const received = response.headers;
+  const bytes = isSmall(response, maxBytes)
+    ? new Uint8Array(await response.arrayBuffer())
+    : await readStream(response, maxBytes, url);
   return {
     status: response.status,
     // By names, not by entries, of which `Set-Cookie` has one for each cookie.
     headers: Object.fromEntries([...received.keys()].map((name) => [name, `${received.get(name)}`])),
-    text: text + decoder.decode(),
+    bytes,
   };
 };
+
+/** Whether the length of a body is known beforehand, and small. Compressed ones grow as they are read. */
+function isSmall({ headers }: Response, maxBytes: number): boolean {
+  const length = headers.get('content-length');
+  if (length === null || headers.has('content-encoding')) return false;
+  return Number(length) <= Math.min(maxBytes, SMALL_BYTES);
+}
+
+async function readStream(response: Response, maxBytes: number, url: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength;
+    // Leaving the loop cancels the body, and with it the connection.
+    if (length > maxBytes) throw tooLarge(url, maxBytes, response.status);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}

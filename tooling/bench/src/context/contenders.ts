@@ -1,5 +1,5 @@
 import { createContextStore, type JsonObject, type Session } from '@lp-functions/context-store';
-import { createHttpClient } from '@lp-functions/platform';
+import { createHttpClient } from '@lp-functions/platform/internal';
 import { createTestHost } from '@lp-functions/platform/testing';
 
 const ACCOUNT_ID = '12345';

@@ -1,7 +1,7 @@
 import { type Expression, type Property, parse } from 'acorn';
 
 /** What only tools read of a definition. */
-const FOR_TOOLS = ['name', 'description', 'secrets'];
+const FOR_TOOLS = ['name', 'description'];
 /** What tells a definition from other objects. */
 const FOR_RUNS = ['environment', 'payload', 'targets', 'handler'];
 

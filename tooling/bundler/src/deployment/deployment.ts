@@ -1,11 +1,10 @@
 import {
   type AnyFunctionDefinition,
   commonEnvironment,
-  INPUT_INVALID,
   parse,
   readEnvironment,
   secretVariable,
-} from '@lp-functions/platform';
+} from '@lp-functions/platform/internal';
 import { refuse } from '../problem.ts';
 import type { DeployFile } from './deploy-file.ts';
 
@@ -31,7 +30,7 @@ export function describeDeployment(
   file: string,
 ): Deployment {
   const environment = deploy.environment ?? {};
-  const secretNames = definition.secrets as readonly string[];
+  const secretNames = Object.keys(definition.secrets);
   refuseUnknown(environment, definition, file);
   refuseScheduled(deploy.schedule, definition, file);
   const targets = targetsOf(definition, environment, file);
@@ -52,7 +51,7 @@ function refuseUnknown(
 ): void {
   const known = [
     ...Object.keys({ ...definition.environment, ...commonEnvironment }),
-    ...(definition.secrets as readonly string[]).map(secretVariable),
+    ...Object.keys(definition.secrets).map(secretVariable),
   ];
   const unknown = Object.keys(environment).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -74,7 +73,7 @@ function refuseScheduled(
   const payload = schedule?.payload ?? {};
   if (!schedule || payload.wakeUp === true) return;
   try {
-    parse(definition.payload, payload, INPUT_INVALID, 'schedule.payload: ');
+    parse(definition.payload, payload, 'INPUT_INVALID', 'schedule.payload: ');
   } catch (error) {
     refuse(
       file,

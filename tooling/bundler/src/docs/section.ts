@@ -1,4 +1,5 @@
-import { type AnyFunctionDefinition, type Fields, secretVariable } from '@lp-functions/platform';
+import type { Fields } from '@lp-functions/platform';
+import { type AnyFunctionDefinition, secretVariable } from '@lp-functions/platform/internal';
 import { factsOf } from './field.ts';
 
 /** The texts of a package's `src/docs.ts`. */
@@ -12,7 +13,7 @@ export interface Docs {
 /** What the README says about one function, in Markdown. */
 export function sectionOf(definition: AnyFunctionDefinition, docs: Docs): string {
   const { name, description, environment, payload } = definition;
-  const secrets: readonly string[] = definition.secrets;
+  const secrets = Object.keys(definition.secrets);
   return [
     `### ${name}`,
     description,

@@ -1,11 +1,5 @@
-import {
-  type AnyFunctionDefinition,
-  defineFunction,
-  flag,
-  optional,
-  text,
-  url,
-} from '@lp-functions/platform';
+import { defineFunction, flag, optional, text, url } from '@lp-functions/platform';
+import type { AnyFunctionDefinition } from '@lp-functions/platform/internal';
 import { describe, expect, it } from 'vitest';
 import { configOf } from '../../src/deployment/config.ts';
 import { describeDeployment } from '../../src/deployment/deployment.ts';
@@ -15,7 +9,7 @@ const definition: AnyFunctionDefinition = defineFunction({
   description: 'Greets.',
   environment: { TARGET_URL: url(), LOUD: optional(flag(), 'false'), SECOND_URL: optional(url()) },
   payload: { greeting: optional(text()) },
-  secrets: ['greetKey', 'otherKey'],
+  secrets: { greetKey: {}, otherKey: {} },
   targets: (env) => [env.TARGET_URL, env.SECOND_URL],
   handler: async () => 'hello',
 });

@@ -19,13 +19,13 @@ import { factsOf } from '../../src/docs/field.ts';
 describe('factsOf', () => {
   it.each([
     ['text', text(), 'text'],
-    ['url', url(), 'an https URL'],
+    ['url', url(), 'an https URL without user name and password'],
     ['integer', integer(1, 9), 'a whole number from 1 to 9'],
     ['oneOf', oneOf('a', 'b'), 'a, b'],
     ['flag', flag(), 'true, false'],
     ['boolean', boolean(), 'true or false'],
     ['texts', texts(), 'an array of text'],
-    ['origins', origins(), 'https origins, comma-separated'],
+    ['origins', origins(), 'https origins without path, query or wildcard, separated by commas'],
     ['jsonRecord', jsonRecord(), 'a JSON object whose members are text'],
     ['record', record('an object', () => true), 'an object'],
     ['custom', custom('an even number', (value) => Number(value) % 2 === 0), 'an even number'],

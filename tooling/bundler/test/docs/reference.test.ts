@@ -33,7 +33,7 @@ Greets.
 
 | variable | default | accepts | meaning |
 |---|---|---|---|
-| \`TARGET_URL\` | **required** | an https URL | where to greet |
+| \`TARGET_URL\` | **required** | an https URL without user name and password | where to greet |
 | \`GREETING\` | \`hello\` | text | a \\| b |
 
 | secret | its name can be changed by | meaning |

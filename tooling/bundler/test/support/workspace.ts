@@ -47,7 +47,7 @@ export function definitionOf(name: string, handler = 'return payload.greeting;',
       description: 'Greets.',
       environment: { TARGET_URL: url(), GREETING: optional(text(), 'hello') },
       payload: { greeting: optional(text()), tone: optional(text(), 'warm') },
-      secrets: ['greetKey'],
+      secrets: { greetKey: {} },
       targets: (env) => [env.TARGET_URL],
       async handler({ payload }) { ${handler} },
     });`;

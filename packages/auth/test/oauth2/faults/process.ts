@@ -1,4 +1,5 @@
-import { type Exchange, type Host, sleep } from '@lp-functions/platform';
+import { sleep } from '@lp-functions/platform';
+import { type Exchange, type Host, Instance, V2 } from '@lp-functions/platform/internal';
 import type { TestClock } from '@lp-functions/platform/testing';
 
 /** What goes wrong with an operation of the secret storage; a crash happens at writes only. */
@@ -69,7 +70,7 @@ export function startProcess(world: World): Process {
           });
         const response = await exchange({ ...request, setAbort });
         if (!isAlive) return never();
-        if (!isAborted && response.text.includes('refresh_token')) replaced.add(token);
+        if (!isAborted && response.text?.includes('refresh_token')) replaced.add(token);
         return response;
       },
       secretStorage: {
@@ -91,6 +92,8 @@ export function startProcess(world: World): Process {
         },
       },
       env: {},
+      generation: V2,
+      instance: new Instance(),
       accountId: undefined,
       clock,
       random: () => 0.5,

@@ -1,4 +1,5 @@
-import { boolean, defineFunction, runFunction } from '@lp-functions/platform';
+import { boolean, defineFunction } from '@lp-functions/platform';
+import { runFunction } from '@lp-functions/platform/internal';
 import { createTestClock } from '@lp-functions/platform/testing';
 import fc from 'fast-check';
 import { refreshConnections, TOKEN_STORAGES, type TokenLocation } from '../../../src/index.ts';
@@ -61,7 +62,7 @@ const definition = (storage: Schedule['storage']) =>
     description: 'Refreshes one connection.',
     environment: {},
     payload: { force: boolean() },
-    secrets: [],
+    secrets: {},
     targets: () => [TOKEN_URL],
     handler: (run) =>
       refreshConnections(

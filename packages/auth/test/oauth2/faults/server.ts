@@ -1,4 +1,5 @@
-import { type ExchangeRequest, type HttpResponse, sleep } from '@lp-functions/platform';
+import { type HttpResponse, sleep } from '@lp-functions/platform';
+import type { ExchangeRequest } from '@lp-functions/platform/internal';
 import type { TestClock } from '@lp-functions/platform/testing';
 
 /**

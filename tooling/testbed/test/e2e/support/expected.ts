@@ -24,7 +24,7 @@ export function expectOutcome({ error, result }: Run, expected: Expected): void 
   expect(result).toBeUndefined();
   // A real Error, with the code where code looks for it and where people do.
   expect(error).toMatchObject({
-    name: 'Error',
+    name: 'FunctionError',
     isError: true,
     code,
     message: expect.stringMatching(new RegExp(`^${code}: `)),

@@ -1,0 +1,23 @@
+// What auth, context-store and the tools need besides index.ts.
+export { ERROR_CODES } from './errors/codes.ts';
+export { foreignCode } from './errors/foreign-code.ts';
+export { shortName } from './errors/short-name.ts';
+export { createHttpClient, type HttpOptions } from './http/client.ts';
+export type { Exchange, ExchangeAnswer, ExchangeRequest } from './http/exchange.ts';
+export { credentialsIn } from './output/credentials.ts';
+export { createRedactor } from './output/redactor.ts';
+export type { AnyFunctionDefinition, RunnableDefinition } from './run/definition.ts';
+export { commonEnvironment, readEnvironment } from './run/environment.ts';
+export { type Generation, type Host, V1, V2 } from './run/host.ts';
+export { Instance } from './run/instance.ts';
+export { type Input, runFunction } from './run/run.ts';
+export { parse } from './schema/parse.ts';
+export { type SecretNeed, secretNeeds } from './secrets/declaration.ts';
+export { accountName, isSecretName, secretVariable } from './secrets/names.ts';
+export { createSecrets, type GetOptions, type ReadOptions } from './secrets/secrets.ts';
+export type { SecretStorage } from './secrets/storage.ts';
+export { systemClock } from './time/clock.ts';
+export { deadlineExceeded } from './time/deadline.ts';
+export { createPacer, type Pacer } from './time/pacer.ts';
+export { type SingleFlight, singleFlight } from './time/single-flight.ts';
+export { checkOrigin, isLoopback, isSecureUrl, parseUrl } from './url/url.ts';
