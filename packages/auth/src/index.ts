@@ -38,3 +38,19 @@ export {
   storedToken,
   type TokenSource,
 } from './oauth2/use/index.ts';
+export {
+  clientCredentialsEndpoints,
+  type JwtBearerEndpoint,
+  jwtBearerEndpoints,
+  type OAuth1Settings,
+  type OAuth1Signing,
+  oauth1Signings,
+  type ResolvedOAuth1Signing,
+  type ResolvedTokenEndpoint,
+  refreshEndpoints,
+  resolveOAuth1Signing,
+  resolveTokenEndpoint,
+  type SettingNames,
+  type TokenEndpoint,
+  type TokenEndpointSettings,
+} from './providers/index.ts';

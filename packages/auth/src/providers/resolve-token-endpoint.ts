@@ -1,5 +1,5 @@
-import { failure } from '@lp-functions/platform';
-import type { ClientAuth } from '../oauth2/client-auth.ts';
+import { FunctionError } from '@lp-functions/platform';
+import type { ClientAuth } from '../oauth2/token-endpoint/index.ts';
 import { fill, type Places } from './template.ts';
 import type { JwtBearerEndpoint, TokenEndpoint } from './types.ts';
 
@@ -11,7 +11,7 @@ export interface TokenEndpointSettings extends Places {
   /** Scopes separated by spaces, whatever the provider wants between them. */
   scope?: string | undefined;
   audience?: string | undefined;
-  assertionAudience?: string | undefined;
+  jwtAudience?: string | undefined;
   /** Wins name by name. */
   extra?: Record<string, string> | undefined;
   defaultTtlSecs?: number | undefined;
@@ -36,7 +36,7 @@ export interface ResolvedTokenEndpoint {
   clientAuth: ClientAuth | undefined;
   scope: string | undefined;
   audience: string | undefined;
-  assertionAudience: string | undefined;
+  jwtAudience: string | undefined;
   /** Another name of the grant. */
   grantType: string | undefined;
   extra: Record<string, string> | undefined;
@@ -60,7 +60,10 @@ export function resolveTokenEndpoint(
 
   const tokenUrl = settings.tokenUrl ?? filled(endpoint.tokenUrl);
   if (!tokenUrl) {
-    throw failure('CONFIG_INVALID', `${names.tokenUrl}: expected a URL, or a name in ${names.provider}`);
+    throw new FunctionError(
+      'CONFIG_INVALID',
+      `${names.tokenUrl}: expected a URL, or a name in ${names.provider}`,
+    );
   }
   const extra = { ...filledMembers(endpoint.extra, filled, settings.extra), ...settings.extra };
   return {
@@ -68,7 +71,7 @@ export function resolveTokenEndpoint(
     clientAuth: settings.clientAuth ?? endpoint.clientAuth,
     scope: separated(settings.scope ?? optional(endpoint.scope), endpoint.scopeSeparator),
     audience: settings.audience ?? optional(endpoint.audience),
-    assertionAudience: settings.assertionAudience ?? optional(endpoint.assertionAudience),
+    jwtAudience: settings.jwtAudience ?? optional(endpoint.jwtAudience),
     grantType: endpoint.grantType,
     extra: Object.keys(extra).length > 0 ? extra : undefined,
     defaultTtlSecs: settings.defaultTtlSecs ?? endpoint.defaultTtlSecs,
@@ -86,7 +89,7 @@ export function named<Entry>(
 ): Entry | undefined {
   if (name === undefined) return undefined;
   if (Object.hasOwn(table, name)) return table[name];
-  throw failure('CONFIG_INVALID', `${variable}: expected one of ${Object.keys(table).join(', ')}`);
+  throw new FunctionError('CONFIG_INVALID', `${variable}: expected one of ${Object.keys(table).join(', ')}`);
 }
 
 /** Those that are not overridden: a tenant may be missing where nobody needs it. */

@@ -1,4 +1,4 @@
-import { failure } from '@lp-functions/platform';
+import { FunctionError } from '@lp-functions/platform';
 import type { Template } from './types.ts';
 
 /** What stands in the places of a template. */
@@ -23,7 +23,10 @@ export function fill(template: Template, { tenant, account = '' }: Places, varia
   const form = template.startsWith('https://{tenant}/') ? HOST_AND_PATH : LABELS;
   const named = () => {
     if (tenant !== undefined && form.test(tenant)) return tenant;
-    throw failure('CONFIG_INVALID', `${variable}: expected what stands for the tenant in ${template}`);
+    throw new FunctionError(
+      'CONFIG_INVALID',
+      `${variable}: expected what stands for the tenant in ${template}`,
+    );
   };
   return template
     .replace('{tenant}', named)

@@ -31,7 +31,7 @@ export interface TokenEndpoint {
 /** What a run has to know to ask for a token with a signed assertion (RFC 7523 section 2.1). */
 export interface JwtBearerEndpoint extends TokenEndpoint {
   /** `aud` of the assertion. @default the token URL */
-  assertionAudience?: Template;
+  jwtAudience?: Template;
 }
 
 /** What a run has to know to sign requests. */

@@ -10,6 +10,8 @@ export interface Grant {
 }
 
 export interface ClientCredentialsRequest {
+  /** What the server calls the grant. @default 'client_credentials' */
+  grantType?: string | undefined;
   /** Separated by spaces. */
   scope?: string;
   audience?: string;
@@ -18,8 +20,13 @@ export interface ClientCredentialsRequest {
 }
 
 /** RFC 6749 4.4. */
-export const clientCredentialsGrant = ({ scope, audience, resource }: ClientCredentialsRequest): Grant => ({
-  parameters: { grant_type: 'client_credentials', scope, audience, resource },
+export const clientCredentialsGrant = ({
+  grantType = 'client_credentials',
+  scope,
+  audience,
+  resource,
+}: ClientCredentialsRequest): Grant => ({
+  parameters: { grant_type: grantType, scope, audience, resource },
 });
 
 /** RFC 6749 6. @param scope narrower than the granted one; most servers want none */

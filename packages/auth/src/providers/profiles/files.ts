@@ -94,7 +94,7 @@ export const docusign: AuthorizationCodeProfile = {
 
 export const docusignJwtTokens: JwtBearerEndpoint = {
   tokenUrl: 'https://{tenant}.docusign.com/oauth/token',
-  assertionAudience: '{tenant}.docusign.com',
+  jwtAudience: '{tenant}.docusign.com',
   scope: 'signature impersonation',
   tenant: 'account',
 };

@@ -62,7 +62,7 @@ export const salesforceClient: ClientCredentialsProfile = {
 
 export const salesforceJwtTokens: JwtBearerEndpoint = {
   tokenUrl: 'https://{tenant}.my.salesforce.com/services/oauth2/token',
-  assertionAudience: 'https://login.salesforce.com',
+  jwtAudience: 'https://login.salesforce.com',
   defaultTtlSecs: SESSION_SECS,
 };
 
@@ -78,5 +78,5 @@ export const salesforceJwt: JwtBearerProfile = {
   endpoint: salesforceJwtTokens,
   lifetime: { secs: SESSION_SECS, told: 'absent' },
   claims: { issuer: 'consumer key of the app', subject: 'user name of the user to act as' },
-  notes: 'In a sandbox the audience is https://test.salesforce.com (`OAUTH2_ASSERTION_AUDIENCE`).',
+  notes: 'In a sandbox the audience is https://test.salesforce.com (`JWT_AUDIENCE`).',
 };
