@@ -26,7 +26,8 @@ export function tokenSource(run: CallerRun): TokenSource {
     keyId: env.OAUTH2_KEY_ID,
   };
   if (env.OAUTH2_GRANT === 'jwt_bearer') {
-    const statement = { ...statementOf(env), audience: endpoint.jwtAudience };
+    const { jwtAudience: audience, isScopeInAssertion } = endpoint;
+    const statement = { ...statementOf(env), audience, isScopeInAssertion };
     return jwtBearer(run, { ...settings, clientAuth: clientAuthOf(env), ...statement });
   }
   return clientCredentials(run, {

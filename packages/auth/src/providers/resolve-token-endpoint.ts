@@ -37,6 +37,7 @@ export interface ResolvedTokenEndpoint {
   scope: string | undefined;
   audience: string | undefined;
   jwtAudience: string | undefined;
+  isScopeInAssertion: boolean;
   /** Another name of the grant. */
   grantType: string | undefined;
   extra: Record<string, string> | undefined;
@@ -72,6 +73,7 @@ export function resolveTokenEndpoint(
     scope: separated(settings.scope ?? optional(endpoint.scope), endpoint.scopeSeparator),
     audience: settings.audience ?? optional(endpoint.audience),
     jwtAudience: settings.jwtAudience ?? optional(endpoint.jwtAudience),
+    isScopeInAssertion: endpoint.isScopeInAssertion ?? false,
     grantType: endpoint.grantType,
     extra: Object.keys(extra).length > 0 ? extra : undefined,
     defaultTtlSecs: settings.defaultTtlSecs ?? endpoint.defaultTtlSecs,

@@ -32,6 +32,8 @@ export interface TokenEndpoint {
 export interface JwtBearerEndpoint extends TokenEndpoint {
   /** `aud` of the assertion. @default the token URL */
   jwtAudience?: Template;
+  /** The assertion alone holds the scope. @default the form does, too */
+  isScopeInAssertion?: true;
 }
 
 /** What a run has to know to sign requests. */

@@ -93,6 +93,7 @@ export const docusign: AuthorizationCodeProfile = {
 };
 
 export const docusignJwtTokens: JwtBearerEndpoint = {
+  isScopeInAssertion: true,
   tokenUrl: 'https://{tenant}.docusign.com/oauth/token',
   jwtAudience: '{tenant}.docusign.com',
   scope: 'signature impersonation',

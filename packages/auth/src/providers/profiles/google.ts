@@ -33,6 +33,7 @@ export const google: AuthorizationCodeProfile = {
 };
 
 export const googleServiceAccountTokens: JwtBearerEndpoint = {
+  isScopeInAssertion: true,
   tokenUrl: 'https://oauth2.googleapis.com/token',
 };
 
