@@ -81,7 +81,7 @@ export interface RefreshToken {
    * - `optional`: depends on how the client or the tenant is set up, or on time
    */
   rotation: 'always' | 'never' | 'optional';
-  /** How long the old one can still be used, or used once more, after a rotation. */
+  /** What the old one is still good for after a rotation, as the end of a sentence. */
   overlap?: string;
   /** How long it lives, or may lie unused. */
   lifetime?: string;

@@ -44,7 +44,7 @@ export const atlassian: AuthorizationCodeProfile = {
   pkce: 'undocumented',
   redirect: 'registered',
   lifetime: { secs: 3_600, told: 'expires_in' },
-  refreshToken: { rotation: 'always', overlap: '10 minutes', lifetime: '90 days unused' },
+  refreshToken: { rotation: 'always', overlap: 'good for 10 minutes more', lifetime: '90 days unused' },
   deadGrants: ['invalid_grant'],
   notes:
     'A dead refresh token is answered with 403. The API is at https://api.atlassian.com/ex/jira/{cloud id}.',

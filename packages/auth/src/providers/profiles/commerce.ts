@@ -26,7 +26,7 @@ export const shopify: AuthorizationCodeProfile = {
   lifetime: { secs: 3_600, told: 'expires_in' },
   refreshToken: {
     rotation: 'always',
-    overlap: 'until the new access token is used',
+    overlap: 'good until the new access token is used',
     lifetime: '90 days (`refresh_token_expires_in`)',
   },
   deadGrants: ['invalid_grant'],

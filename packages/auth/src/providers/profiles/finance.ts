@@ -20,7 +20,7 @@ export const xero: AuthorizationCodeProfile = {
   pkce: 'supported',
   redirect: 'registered',
   lifetime: { secs: 1_800, told: 'expires_in' },
-  refreshToken: { rotation: 'always', overlap: '30 minutes', lifetime: '60 days unused' },
+  refreshToken: { rotation: 'always', overlap: 'good for 30 minutes more', lifetime: '60 days unused' },
   deadGrants: ['invalid_grant'],
 };
 
@@ -55,8 +55,8 @@ export const quickbooks: AuthorizationCodeProfile = {
   lifetime: { secs: 3_600, told: 'expires_in' },
   refreshToken: {
     rotation: 'optional',
-    overlap: 'its value changes about every 24 hours',
-    lifetime: '100 days unused, 5 years at most (`x_refresh_token_expires_in`)',
+    lifetime:
+      'its value changes about every 24 hours; 100 days unused, 5 years at most (`x_refresh_token_expires_in`)',
   },
   deadGrants: ['invalid_grant'],
   notes:

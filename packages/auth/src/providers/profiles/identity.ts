@@ -21,7 +21,7 @@ export const auth0: AuthorizationCodeProfile = {
   redirect: 'registered',
   deviceAuthorizationUrl: 'https://{tenant}/oauth/device/code',
   lifetime: { secs: 86_400, told: 'expires_in' },
-  refreshToken: { rotation: 'optional', overlap: 'the reuse interval that is set' },
+  refreshToken: { rotation: 'optional', overlap: 'good for the reuse interval that is set' },
   deadGrants: ['invalid_grant'],
   notes: 'The API is named with `audience`, in the request that a person answers.',
 };
@@ -64,7 +64,7 @@ export const okta: AuthorizationCodeProfile = {
   redirect: 'registered',
   deviceAuthorizationUrl: 'https://{tenant}/v1/device/authorize',
   lifetime: { secs: 3_600, told: 'expires_in' },
-  refreshToken: { rotation: 'optional', overlap: '30 s, 0 to 60 can be set' },
+  refreshToken: { rotation: 'optional', overlap: 'good for 30 s more, 0 to 60 can be set' },
   deadGrants: ['invalid_grant'],
 };
 
@@ -149,7 +149,11 @@ export const cognito: AuthorizationCodeProfile = {
   pkce: 'supported',
   redirect: 'registered',
   lifetime: { secs: 3_600, told: 'expires_in' },
-  refreshToken: { rotation: 'optional', overlap: '0 to 60 s can be set', lifetime: '30 days by default' },
+  refreshToken: {
+    rotation: 'optional',
+    overlap: 'good for up to 60 s more, as set',
+    lifetime: '30 days by default',
+  },
   deadGrants: ['invalid_grant'],
   notes: 'Callback URLs of http are taken for localhost only.',
 };

@@ -23,7 +23,7 @@ export const microsoft: AuthorizationCodeProfile = {
   redirect: 'any_port',
   deviceAuthorizationUrl: 'https://login.microsoftonline.com/{tenant}/oauth2/v2.0/devicecode',
   lifetime: { told: 'expires_in' },
-  refreshToken: { rotation: 'always', overlap: 'the old one is not revoked', lifetime: '90 days' },
+  refreshToken: { rotation: 'always', overlap: 'is not revoked', lifetime: '90 days' },
   deadGrants: ['invalid_grant', 'interaction_required'],
   notes:
     'Register http://localhost: its port is ignored. The lifetime of access tokens is drawn between 60 and 90 minutes.',
