@@ -3,64 +3,129 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { AnyFunctionDefinition } from '@lp-functions/platform/internal';
-import { bundleFunction } from './bundle/bundle.ts';
-import { checkArtifact } from './check/check.ts';
+import { type Bundle, bundleFunction } from './bundle/bundle.ts';
+import { mergeNotices } from './bundle/notices.ts';
+import { checkCode, checkConfig, checkSources } from './check/check.ts';
 import { entryOf, loadDefinition } from './definition.ts';
 import { configOf } from './deployment/config.ts';
 import { readDeployFile } from './deployment/deploy-file.ts';
 import { type Deployment, describeDeployment } from './deployment/deployment.ts';
 import { toJson } from './json.ts';
-import { BuildError, refuse } from './problem.ts';
+import { BuildError, formatProblem, type Problem, refuse } from './problem.ts';
 import type { ManifestEntry, Report } from './report.ts';
+import { smokeRun } from './smoke/smoke.ts';
 import { CODE_LIMIT_CHARACTERS, TARGETS, type Target } from './target.ts';
 
 /**
- * Builds the function package in a folder: for both targets the code, its map and `config.json` in `dist/<target>`.
- * @throws BuildError when the definition, the deployment or an artifact breaks a rule
+ * Builds the function package in a folder: one bundle for each target, whatever the number of its deployments, and
+ * for each deployment its config.
+ * @throws BuildError when the definition, a deployment or an artifact breaks a rule, or does not start
  */
 export async function buildFunction(packageDir: string): Promise<Report> {
   const root = findRoot(packageDir);
-  const entry = entryOf(packageDir);
-  const label = relative(root, packageDir);
   const definition = await loadDefinition(packageDir, root);
-  const deployPath = join(packageDir, 'deploy.json');
-  const deployment = describeDeployment(
-    definition,
-    readDeployFile(deployPath, join(label, 'deploy.json')),
-    join(label, 'deploy.json'),
-  );
+  const deployments = deploymentsOf(definition, packageDir, root);
   const outDir = join(packageDir, 'dist');
   rmSync(outDir, { recursive: true, force: true });
-  const artifacts: ManifestEntry[] = [];
-  for (const target of TARGETS) {
-    artifacts.push(
-      await buildTarget({ target, definition, deployment, entry, root, outDir: join(outDir, target) }),
-    );
-  }
-  writeFileSync(join(outDir, 'report.json'), toJson({ artifacts }));
-  return { artifacts };
+  const targets = TARGETS.filter((target) =>
+    deployments.some((deployment) => deployment.targets.includes(target)),
+  );
+  const bundles = await allOf(
+    targets.map((target) => buildBundle({ target, entry: entryOf(packageDir), root, outDir })),
+  );
+  const built = bundles.flatMap((bundle) =>
+    deployments
+      .filter((deployment) => deployment.targets.includes(bundle.target))
+      .map((deployment) => ({ bundle, deployment })),
+  );
+  const problems = built.flatMap((each) => writeConfig({ ...each, definition, root, outDir }));
+  if (problems.length > 0) throw new BuildError(problems);
+  const report: Report = {
+    artifacts: built.map(({ bundle, deployment }) => entryFor(bundle, deployment)),
+    warnings: [...new Set(bundles.flatMap(({ warnings }) => warnings.map(formatProblem)))],
+    notices: mergeNotices(bundles.flatMap(({ notices }) => notices)),
+  };
+  writeFileSync(join(outDir, 'report.json'), toJson(report));
+  return report;
 }
 
-interface TargetOptions {
+/** A function of the platform that runs this package's code. */
+interface NamedDeployment extends Deployment {
+  /** The platform's name. */
+  name: string;
+  targets: readonly Target[];
+}
+
+function deploymentsOf(
+  definition: AnyFunctionDefinition,
+  packageDir: string,
+  root: string,
+): NamedDeployment[] {
+  const path = join(packageDir, 'deploy.json');
+  const label = relative(root, path);
+  const deployment = describeDeployment(definition, readDeployFile(path, label), label);
+  return [{ ...deployment, name: definition.name, targets: TARGETS }];
+}
+
+interface BundleOptions {
   target: Target;
-  definition: AnyFunctionDefinition;
-  deployment: Deployment;
   entry: string;
   root: string;
   outDir: string;
 }
 
-async function buildTarget(options: TargetOptions): Promise<ManifestEntry> {
-  const { target, definition, deployment, entry, root, outDir } = options;
-  const { name } = definition;
-  const { code, map, externals } = await bundleFunction({ target, name, entry, root });
-  const config = configOf(target, definition, deployment);
-  mkdirSync(outDir, { recursive: true });
-  writeFileSync(join(outDir, 'index.js'), code);
-  writeFileSync(join(outDir, 'index.js.map'), map);
-  writeFileSync(join(outDir, 'config.json'), toJson(config));
-  const problems = checkArtifact({ target, name, code, config, dir: relative(root, outDir) });
-  if (problems.length > 0) throw new BuildError(problems);
+/** Bundles for one target, writes the code, checks it and runs it once. */
+async function buildBundle({ target, entry, root, outDir }: BundleOptions): Promise<Bundle> {
+  const bundle = await bundleFunction({ target, entry, root });
+  const { code, map, carried, readable } = bundle;
+  const dir = join(outDir, target);
+  const label = relative(root, dir);
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, 'index.js'), code);
+  writeFileSync(join(dir, 'index.js.map'), map);
+  const verdicts = [
+    checkSources({ target, dir: label, ...readable }),
+    checkCode({ target, dir: label, code, map, carried }),
+  ];
+  const errors = verdicts.flatMap((verdict) => verdict.errors);
+  if (errors.length > 0) throw new BuildError(errors);
+  await smokeRun({ target, code, map, label: join(label, 'index.js') });
+  return { ...bundle, warnings: [bundle, ...verdicts].flatMap(({ warnings }) => warnings) };
+}
+
+/** All results, or the faults of all that failed. */
+async function allOf<Value>(work: readonly Promise<Value>[]): Promise<Value[]> {
+  const settled = await Promise.allSettled(work);
+  const reasons: unknown[] = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const unforeseen = reasons.find((reason) => !(reason instanceof BuildError));
+  if (unforeseen !== undefined) throw unforeseen;
+  const faults = reasons.filter((reason) => reason instanceof BuildError);
+  if (faults.length > 0) throw new BuildError(faults.flatMap(({ problems }) => problems));
+  return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
+interface Deployed {
+  bundle: Bundle;
+  deployment: NamedDeployment;
+}
+
+interface ConfigOptions extends Deployed {
+  definition: AnyFunctionDefinition;
+  root: string;
+  outDir: string;
+}
+
+/** @returns what the platform would not take */
+function writeConfig({ bundle, deployment, definition, root, outDir }: ConfigOptions): Problem[] {
+  const { target } = bundle;
+  const { name } = deployment;
+  const config = configOf(target, { name, description: definition.description }, deployment);
+  writeFileSync(join(outDir, target, `${name}.json`), toJson(config));
+  return checkConfig({ target, name, config, file: relative(root, join(outDir, target, `${name}.json`)) });
+}
+
+function entryFor({ target, code, externals }: Bundle, deployment: NamedDeployment): ManifestEntry {
+  const { name, environment, secrets, hosts, schedule } = deployment;
   return {
     function: name,
     target,
@@ -70,10 +135,10 @@ async function buildTarget(options: TargetOptions): Promise<ManifestEntry> {
     gzipBytes: gzipSync(code, { level: 9 }).length,
     sha256: createHash('sha256').update(code).digest('hex'),
     externals,
-    environment: deployment.environment,
-    secrets: deployment.secrets,
-    hosts: deployment.hosts,
-    ...(deployment.schedule && { schedule: deployment.schedule }),
+    environment,
+    secrets,
+    hosts,
+    ...(schedule && { schedule }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Notice } from './bundle/notices.ts';
 import type { Deployment } from './deployment/deployment.ts';
 import type { Target } from './target.ts';
 
@@ -26,5 +27,15 @@ export interface Manifest {
   artifacts: ManifestEntry[];
 }
 
-/** What `lp-bundle` leaves in a function package for `lp-bundle collect`; `file` is relative to the repository's `dist`. */
-export type Report = Manifest;
+/**
+ * What `lp-bundle` leaves in a function package for `lp-bundle collect`, in `dist/report.json`. Beside it stand
+ * `<target>/index.js` with its map, and `<target>/<function>.json`, the config of each of its functions.
+ */
+export interface Report {
+  /** `file` is relative to the repository's `dist`. */
+  artifacts: ManifestEntry[];
+  /** For whoever builds, one text each. */
+  warnings: string[];
+  /** The installed packages in the code. */
+  notices: Notice[];
+}

@@ -17,11 +17,11 @@ describe('buildFunction', () => {
     expect(readdirSync(join(packageDir, 'dist'), { recursive: true }).sort()).toEqual([
       'report.json',
       'v1',
-      'v1/config.json',
+      'v1/greet.json',
       'v1/index.js',
       'v1/index.js.map',
       'v2',
-      'v2/config.json',
+      'v2/greet.json',
       'v2/index.js',
       'v2/index.js.map',
     ]);
@@ -31,7 +31,11 @@ describe('buildFunction', () => {
     const { packageDir, report } = build();
     const { artifacts } = await report;
     const code = readFileSync(join(packageDir, 'dist/v2/index.js'));
-    expect(JSON.parse(readFileSync(join(packageDir, 'dist/report.json'), 'utf8'))).toEqual({ artifacts });
+    expect(JSON.parse(readFileSync(join(packageDir, 'dist/report.json'), 'utf8'))).toEqual({
+      artifacts,
+      warnings: [],
+      notices: [],
+    });
     expect(artifacts.map(({ target }) => target)).toEqual(['v1', 'v2']);
     expect(artifacts[1]).toEqual({
       function: 'greet',
@@ -68,7 +72,7 @@ describe('buildFunction', () => {
 
   it.each([
     ['is no TypeScript', 'export default defineFunction({{', /index\.ts/],
-    ['imports what is not installed', "import 'no-such-package';", /Cannot find package 'no-such-package'/],
+    ['imports what is not installed', "import 'no-such-package';", /Could not resolve "no-such-package"/],
     ['throws', "throw new TypeError('too early');", /TypeError: too early/],
   ])('names a file that %s, and no folder of this machine', async (_, source, reason) => {
     const { packageDir, report } = build({ 'src/index.ts': source });
@@ -76,7 +80,7 @@ describe('buildFunction', () => {
       () => new Error('it was built'),
       (error: Error) => error,
     );
-    expect(message).toMatch(/^functions\/greet\/src\/index\.ts: \[definition\] cannot be loaded: /);
+    expect(message).toMatch(/^functions\/greet\/src\/index\.ts:1:\d+: \[definition\] cannot be loaded: /);
     expect(message).toMatch(reason);
     expect(message).not.toContain(dirname(packageDir));
   });
@@ -89,14 +93,14 @@ describe('buildFunction', () => {
     const { packageDir, report } = build({
       'src/index.ts': definitionOf('greet', `return 'import x from "y"';`),
     });
-    await expect(report).rejects.toThrow(/^functions\/greet\/dist\/v1\/index\.js: \[vendor-text\] /);
+    await expect(report).rejects.toThrow(/^functions\/greet\/src\/index\.ts:11:\d+: \[vendor-text\] /);
     expect(existsSync(join(packageDir, 'dist/report.json'))).toBe(false);
   });
 
   it('refuses a value that one of the generations does not take', async () => {
     const environment = { TARGET_URL: 'https://api.example.com', GREETING: 'x'.repeat(201) };
     await expect(build({ 'deploy.json': JSON.stringify({ environment }) }).report).rejects.toThrow(
-      /^functions\/greet\/dist\/v1\/config\.json: \[environment\] GREETING/,
+      /^functions\/greet\/dist\/v1\/greet\.json: \[environment\] GREETING/,
     );
   });
 

@@ -11,6 +11,8 @@ const BYTE_ORDER_MARKS = [
   { mark: '\xFE\xFF', charset: 'utf-16be' },
   { mark: '\xFF\xFE', charset: 'utf-16le' },
 ];
+/** What windows-1252 has from 0x80 on. Several versions of Node.js decode it as Latin 1, which has nothing there. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 /** An XML declaration is looked for in so many bytes. */
 const DECLARATION_BYTES = 200;
 
@@ -18,8 +20,7 @@ const DECLARATION_BYTES = 200;
 export function toResponse(answer: ExchangeAnswer): HttpResponse {
   const { status, headers, bytes, text = '' } = answer;
   if (!bytes) return { status, headers, text };
-  const charset = charsetOf(bytes, headers['content-type'] ?? '');
-  return { status, headers, text: (decoderOf(charset) ?? new TextDecoder()).decode(bytes), bytes };
+  return { status, headers, text: decode(bytes, charsetOf(bytes, headers['content-type'] ?? '')), bytes };
 }
 
 /**
@@ -63,6 +64,15 @@ function charsetOf(bytes: Uint8Array, contentType: string): string {
   const [, declared] = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(begin) ?? [];
   return (named ?? declared ?? UTF_8).toLowerCase();
 }
+
+/** The text of bytes, U+FFFD for what is none; in a charset that nobody knows as if it were UTF-8. */
+function decode(bytes: Uint8Array, charset: string): string {
+  const decoder = decoderOf(charset) ?? new TextDecoder();
+  const text = decoder.decode(bytes);
+  return decoder.encoding === 'windows-1252' ? text.replace(/[\x80-\x9f]/g, charOf1252) : text;
+}
+
+const charOf1252 = (control: string): string => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control;
 
 /** `undefined` for a charset that the platform does not know. */
 function decoderOf(charset: string, fatal = false): TextDecoder | undefined {

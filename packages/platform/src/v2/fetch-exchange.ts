@@ -13,6 +13,8 @@ export const fetchExchange: Exchange = async ({ method, url, headers, body, maxB
   const bytes = isSmall(response, maxBytes)
     ? new Uint8Array(await response.arrayBuffer())
     : await readStream(response, maxBytes, url);
+  // The length that a server names is not certain to be true.
+  if (bytes.byteLength > maxBytes) throw tooLarge(url, maxBytes, response.status);
   return {
     status: response.status,
     // By names, not by entries, of which `Set-Cookie` has one for each cookie.

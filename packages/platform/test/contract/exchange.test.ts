@@ -1,9 +1,10 @@
 import { type Fault, REFUSING_URL, startFaultyServer } from '@lp-functions/testbed';
 import nock from 'nock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Exchange, ExchangeRequest } from '../../src/host.ts';
+import { toResponse } from '../../src/http/body.ts';
 import { createHttpClient } from '../../src/http/client.ts';
-import { systemClock } from '../../src/run/clock.ts';
+import type { Exchange, ExchangeRequest } from '../../src/http/exchange.ts';
+import { systemClock } from '../../src/time/clock.ts';
 import { EXCHANGES } from './exchanges.ts';
 import { type Peer, startPeer } from './peer.ts';
 
@@ -38,7 +39,9 @@ async function sendTo(exchange: Exchange, fault: Fault, timeoutMs?: number) {
   }
 }
 
-describe.each(EXCHANGES)('Exchange of $name', ({ exchange, hidesSuccess }) => {
+describe.each(EXCHANGES)('Exchange of $name', ({ exchange: exchangeRaw, hidesSuccess }) => {
+  /** The answer as the client reads it. */
+  const exchange = async (sent: ExchangeRequest) => toResponse(await exchangeRaw(sent));
   let peer: Peer;
   beforeAll(async () => {
     peer = await startPeer();
@@ -156,7 +159,7 @@ describe.each(EXCHANGES)('Exchange of $name', ({ exchange, hidesSuccess }) => {
   it.each(['reset-before', 'reset-after'] as const)('reports %s as a network error', async (kind) => {
     await expect(sendTo(exchange, { kind })).rejects.toMatchObject({
       code: 'NETWORK_ERROR',
-      facts: { cause: expect.stringMatching(/^(ECONNRESET|UND_ERR_SOCKET)$/) },
+      reason: expect.stringMatching(/^(ECONNRESET|UND_ERR_SOCKET)$/),
     });
   });
 
@@ -167,7 +170,7 @@ describe.each(EXCHANGES)('Exchange of $name', ({ exchange, hidesSuccess }) => {
   it('reports a refused connection with its code', async () => {
     await expect(
       clientFor(exchange, REFUSING_URL).send({ method: 'GET', url: REFUSING_URL }),
-    ).rejects.toMatchObject({ code: 'NETWORK_ERROR', facts: { cause: 'ECONNREFUSED' } });
+    ).rejects.toMatchObject({ code: 'NETWORK_ERROR', reason: 'ECONNREFUSED' });
   });
 
   it.each(['hang', 'stall'] as const)('leaves a server that answers with %s', async (kind) => {

@@ -1,7 +1,7 @@
-import type { Exchange, ExchangeRequest } from '../../src/host.ts';
 import { createHttpClient, type HttpOptions } from '../../src/http/client.ts';
+import type { Exchange, ExchangeRequest } from '../../src/http/exchange.ts';
 import type { HttpResponse } from '../../src/http/types.ts';
-import { createTestClock } from '../../src/testing/index.ts';
+import { createTestClock, type TestClock } from '../../src/testing/index.ts';
 
 export const URL_OF_API = 'https://api.example.com/orders';
 
@@ -15,8 +15,14 @@ export const answer = (status: number, headers: Record<string, string> = {}, tex
 export type Fate = HttpResponse | Error | 'silence';
 
 /** A client whose attempts meet these fates, in order; the last one from then on. */
-export function clientMeeting(fates: Fate[], { deadlineMs = 28_000, ...options }: Partial<HttpOptions> = {}) {
-  const clock = createTestClock();
+export function clientMeeting(
+  fates: Fate[],
+  {
+    clock = createTestClock(),
+    deadlineMs = 28_000,
+    ...options
+  }: Partial<HttpOptions> & { clock?: TestClock } = {},
+) {
   const attempts: (ExchangeRequest & { at: number; isAborted: boolean })[] = [];
   const exchange: Exchange = async (request) => {
     const attempt = { ...request, at: clock.now() - start, isAborted: false };

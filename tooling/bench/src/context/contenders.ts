@@ -17,14 +17,14 @@ export interface Contender {
 /** Our client as a function on V2 uses it: over `fetch`. */
 export function ours(baseUrl: string): Session<JsonObject> {
   const host = createTestHost();
-  const transport = createHttpClient({
+  const http = createHttpClient({
     ...host,
     allowed: [baseUrl],
     timeoutMs: 10_000,
     deadlineMs: 28_000,
     endsAt: Date.now() + 28_000,
   });
-  const store = createContextStore({ baseUrl, accountId: ACCOUNT_ID, apiKey: API_KEY, transport });
+  const store = createContextStore({ api: 'v1', baseUrl, accountId: ACCOUNT_ID, apiKey: API_KEY, http });
   return store.session(NAMESPACE, SESSION);
 }
 

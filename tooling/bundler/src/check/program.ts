@@ -1,5 +1,5 @@
 import { type AnyNode, type Program, parse } from 'acorn';
-import type { Artifact } from './artifact.ts';
+import type { Code } from './artifact.ts';
 
 export interface Parsed {
   program?: Program;
@@ -10,12 +10,12 @@ export interface Parsed {
 /** The newest syntax that Node 20 knows. */
 const ECMA_VERSION = 2024;
 
-const parsedArtifacts = new WeakMap<Artifact, Parsed>();
+const parsed = new WeakMap<Code, Parsed>();
 
 /** Parses the code the way its generation loads it: V1 as a script, V2 as a module. Once for each artifact. */
-export function parseArtifact(artifact: Artifact): Parsed {
-  const known = parsedArtifacts.get(artifact) ?? parseCode(artifact.code, artifact.target === 'v1');
-  parsedArtifacts.set(artifact, known);
+export function parseArtifact(code: Code): Parsed {
+  const known = parsed.get(code) ?? parseCode(code.code, code.target === 'v1');
+  parsed.set(code, known);
   return known;
 }
 
@@ -40,16 +40,20 @@ export interface Place {
   /** How many functions are around it. */
   functions: number;
   parent?: AnyNode;
+  /** Whether a function around it has a parameter of that name. */
+  isParameter(name: string): boolean;
 }
+
+const OUTERMOST: Place = { functions: 0, isParameter: () => false };
 
 /** Calls `visit` for a node and everything in it. */
 export function walk(
   node: AnyNode,
   visit: (node: AnyNode, place: Place) => void,
-  place: Place = { functions: 0 },
+  place: Place = OUTERMOST,
 ): void {
   visit(node, place);
-  const inside = { functions: place.functions + (isFunction(node) ? 1 : 0), parent: node };
+  const inside = { ...(isFunction(node) ? insideOf(node, place) : place), parent: node };
   for (const value of Object.values(node)) {
     for (const child of Array.isArray(value) ? value : [value]) {
       if (isNode(child)) walk(child, visit, inside);
@@ -72,8 +76,24 @@ export function isPropertyName(node: AnyNode, parent: AnyNode | undefined): bool
   }
 }
 
+/** Whether code asks there if there is such a variable: `typeof name`. */
+export const isTypeof = (parent: AnyNode | undefined): boolean =>
+  parent?.type === 'UnaryExpression' && parent.operator === 'typeof';
+
 const isNode = (value: unknown): value is AnyNode =>
   typeof (value as { type?: unknown } | null | undefined)?.type === 'string';
 
-const isFunction = ({ type }: AnyNode): boolean =>
-  type === 'FunctionDeclaration' || type === 'FunctionExpression' || type === 'ArrowFunctionExpression';
+type AnyFunction = Extract<AnyNode, { params: unknown }>;
+
+const isFunction = (node: AnyNode): node is AnyFunction =>
+  node.type === 'FunctionDeclaration' ||
+  node.type === 'FunctionExpression' ||
+  node.type === 'ArrowFunctionExpression';
+
+function insideOf({ params }: AnyFunction, { functions, isParameter }: Place): Place {
+  const names = params.flatMap((param) => (param.type === 'Identifier' ? [param.name] : []));
+  return {
+    functions: functions + 1,
+    isParameter: (name) => names.includes(name) || isParameter(name),
+  };
+}

@@ -29,11 +29,15 @@ function built(folder: string, changes: Partial<ManifestEntry> = {}): Record<str
   const name = folder.replaceAll('-', '_');
   const files: Record<string, string> = {
     'package.json': '{}',
-    'dist/report.json': toJson({ artifacts: TARGETS.map((target) => entry(name, target, changes)) }),
+    'dist/report.json': toJson({
+      artifacts: TARGETS.map((target) => entry(name, target, changes)),
+      warnings: [],
+      notices: [],
+    }),
   };
   for (const target of TARGETS) {
     files[`dist/${target}/index.js`] = `code of ${name} for ${target}`;
-    files[`dist/${target}/config.json`] = `config of ${name} for ${target}`;
+    files[`dist/${target}/${name}.json`] = `config of ${name} for ${target}`;
     files[`dist/${target}/index.js.map`] = `map of ${name} for ${target}`;
   }
   return Object.fromEntries(
@@ -53,6 +57,7 @@ describe('collect', () => {
     const root = createWorkspace({ ...built('greet'), ...built('say-goodbye') });
     collect(root);
     expect(filesUnder(root)).toEqual([
+      'dist/THIRD_PARTY_NOTICES',
       'dist/manifest.json',
       'dist/maps/v1/greet.js.map',
       'dist/maps/v1/say_goodbye.js.map',
@@ -102,9 +107,18 @@ describe('collect', () => {
   });
 
   it('removes old files of a function that is still there', () => {
-    const root = createWorkspace({ ...built('greet'), 'dist/v1/functions/greet/old.js': '' });
+    const root = createWorkspace(built('greet'));
+    collect(root);
+    writeFiles(root, { 'dist/v1/functions/greet/old.js': '' });
     collect(root);
     expect(existsSync(join(root, 'dist/v1/functions/greet/old.js'))).toBe(false);
+  });
+
+  it('leaves alone what no manifest of ours names', () => {
+    const root = createWorkspace({ ...built('greet'), 'dist/v1/functions/theirs/index.js': 'theirs' });
+    collect(root);
+    collect(root);
+    expect(read(root, 'dist/v1/functions/theirs/index.js')).toBe('theirs');
   });
 
   it("leaves the vendor's own folder alone", () => {
@@ -122,7 +136,9 @@ describe('collect', () => {
 
   it('refuses two packages with the same name', () => {
     const root = createWorkspace({ ...built('say-goodbye'), ...built('say_goodbye') });
-    expect(() => collect(root)).toThrow(/\[name\] say_goodbye is also the name of functions\/say-goodbye/);
+    expect(() => collect(root)).toThrow(
+      /\[name\] say_goodbye is also the name of a function of functions\/say-goodbye/,
+    );
   });
 
   it('says what to do when there is no manifest yet', () => {

@@ -3,10 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { footerOf } from '../../src/bundle/banner.ts';
 import { configOf } from '../../src/deployment/config.ts';
 import { toJson } from '../../src/json.ts';
 import type { ManifestEntry } from '../../src/report.ts';
-import { CODE_LIMIT_CHARACTERS, footerOf, TARGETS } from '../../src/target.ts';
+import { BUNDLE_VARIABLE, CODE_LIMIT_CHARACTERS, TARGETS } from '../../src/target.ts';
 
 const SCHEDULE = { cron: '*/30 * * * *' };
 
@@ -22,7 +23,7 @@ export function builtRepository(): { root: string; path: (...parts: string[]) =>
   const artifacts: ManifestEntry[] = [];
   for (const target of TARGETS) {
     for (const name of ['orders', 'refresh']) {
-      const code = `var ${name}=(()=>({lambda:()=>{}}))();\n${footerOf(target, name)}\n`;
+      const code = `var ${BUNDLE_VARIABLE}=(()=>({lambda:()=>'${name}'}))();\n${footerOf(target)}\n`;
       const environment: Record<string, string> =
         name === 'orders' ? { TARGET_URL: 'https://api.acme.com/orders' } : {};
       const deployment = {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ACCOUNT } from '../cloud/index.ts';
+import { ACCOUNT } from '@lp-functions/emulator';
 import type { Machine } from '../vendor/lpf.ts';
 import { writeCommand } from '../vendor/spawn.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { startCloudV1 } from '@lp-functions/emulator';
 import { expect, it, onTestFinished } from 'vitest';
-import { startCloudV1 } from '../../src/cloud/index.ts';
 import { builtArtifacts } from '../../src/dist.ts';
 import { installLpfV2 } from '../../src/v2/lpf.ts';
 import { accountV2 } from '../support/account.ts';

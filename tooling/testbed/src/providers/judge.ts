@@ -1,6 +1,6 @@
 import crypto from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Answer } from '../servers/server.ts';
+import type { Answer } from '@lp-functions/emulator';
 import {
   DIALOGUE_CREDENTIALS,
   deadRefreshToken,

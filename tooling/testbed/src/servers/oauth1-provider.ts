@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { type Answer, type LoopbackServer, type RecordedRequest, startServer } from '@lp-functions/emulator';
 import { createReplayGuard, type OAuth1Credentials, type Verdict, verifyOAuth1 } from '../oauth1/index.ts';
-import { type Answer, type LoopbackServer, type RecordedRequest, startServer } from './server.ts';
 
 export interface OAuth1ProviderOptions {
   consumer: Pick<OAuth1Credentials, 'consumerKey' | 'consumerSecret' | 'rsaPublicKey'>;

@@ -1,11 +1,10 @@
-import type { Finding, Rule } from '../artifact.ts';
+import type { Code, Finding, Rule } from '../artifact.ts';
 import { excerpt } from '../excerpt.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-export const charactersRule: Rule = {
+export const charactersRule: Rule<Code> = {
   rule: 'characters',
-  file: 'index.js',
   check: ({ code }) => {
     const findings: Finding[] = [];
     if (code.replace(BYTE_ORDER_MARK, '').startsWith('#!')) {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Answer, send } from '@lp-functions/emulator';
 import type Provider from 'oidc-provider';
-import { type Answer, send } from '../server.ts';
 
 const PATH = /^\/interaction\/([\w-]+)(\/(?:allow|deny))?$/;
 /** Whoever sits in front of the browser. */
