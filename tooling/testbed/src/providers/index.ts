@@ -16,6 +16,8 @@ export {
   type TokenDialogue,
 } from './dialogue.ts';
 export { answerAsDocumented, type TokenRequestOnWire } from './judge.ts';
+export { type OAuth1Dialogue, oauth1Dialogues } from './oauth1-dialogue.ts';
+export { type Services, startServices } from './server.ts';
 
 /** One for each service and grant that a function can name. */
 export const tokenDialogues: readonly TokenDialogue[] = [

@@ -84,7 +84,8 @@ function takeClient({ request }: TokenDialogue, headers: IncomingHttpHeaders, fo
 function faultsOfRequest({ request }: TokenDialogue, { method, url, headers }: TokenRequestOnWire): string[] {
   const faults: string[] = [];
   if (method !== 'POST') faults.push(`the method is ${method}`);
-  if (url !== request.url) faults.push(`the URL is ${url}, documented is ${request.url}`);
+  if (new URL(url).href !== new URL(request.url).href)
+    faults.push(`the URL is ${url}, documented is ${request.url}`);
   const type = headers['content-type'];
   if (!type?.startsWith('application/x-www-form-urlencoded')) faults.push(`the content type is ${type}`);
   if (!headers.accept?.includes('application/json')) faults.push(`accepted is ${headers.accept}`);
