@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type Connected, connect, type Surroundings } from './connect.ts';
 import { ConnectError } from './connect-error.ts';
+import { emulatorSecrets } from './destination/local.ts';
 import type { ConnectOptions, Destination } from './options.ts';
 import { scriptedUi } from './ui/scripted.ts';
 import { terminalUi } from './ui/terminal.ts';
@@ -39,7 +40,7 @@ interface Flags {
 }
 
 /** `pnpm connect [provider] <connection>` @param around what the caller has: the secrets of an emulator */
-export function connectCommand(around: Pick<Surroundings, 'local'> = {}): Command {
+export function connectCommand(around: Pick<Surroundings, 'local'> = { local: emulatorSecrets() }): Command {
   return new Command('connect')
     .description(
       'Gets the first tokens of a connection: a person agrees in a browser, a function finds them.',
