@@ -1,10 +1,15 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Deployment, startEmulator, type Target, uuidOf } from '@lp-functions/emulator';
 import { type AuthServer, startAuthServer } from '@lp-functions/testbed';
 import nock from 'nock';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ConnectOptions, connect } from '../src/index.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { type ConnectOptions, connect, emulatorSecrets } from '../src/index.ts';
 import { launchBrowser, newPerson, whyNoBrowser } from './support/browser.ts';
 import { baseOptions, recorded } from './support/surroundings.ts';
 
@@ -56,6 +61,37 @@ describe.skipIf(whyNoBrowser !== undefined)(title, () => {
     const canaries = [auth.clients.native.clientSecret, ...auth.minted];
     expect(canaries.filter((canary) => around.output().includes(canary))).toEqual([]);
     expect(canaries.filter((canary) => JSON.stringify(connected).includes(canary))).toEqual([]);
+  });
+
+  it('stores what refresh_scheduler then renews, run after run, in the emulator', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lp-connect-test-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const { page, leave } = await newPerson(browser);
+    const local = emulatorSecrets(folder);
+    await connect(options(), { ...recorded((url) => allow(page, url)), local });
+    await leave();
+    const group = {
+      tokenUrl: auth.tokenUrl,
+      storage: 'single',
+      clientId: 'acme_clientId',
+      clientSecret: 'acme_clientSecret',
+      names: ['acme'],
+    };
+    await local.set({ connections: JSON.stringify([group]) });
+
+    const emulator = await startEmulator({ port: 0, statePath: folder });
+    onTestFinished(() => emulator.stop());
+    for (const target of ['v1', 'v2'] as const) emulator.account.deploy(await refreshScheduler(target));
+    const before = auth.minted.length;
+    for (const target of ['v1', 'v2', 'v2'] as const) {
+      const { url } = emulator.doors[target];
+      const response = await fetch(`${url}/refresh_scheduler`, { method: 'POST', body: '{}' });
+      expect(await response.json()).toMatchObject({
+        result: { refreshed: [{ connection: 'acme', rotated: true }], failed: [] },
+      });
+    }
+    expect(auth.minted.length - before).toBe(6);
+    expect(auth.events.reused).toBe(0);
   });
 
   it('says that the person said no, and stores nothing', async () => {
@@ -200,6 +236,20 @@ describe.skipIf(whyNoBrowser !== undefined)(title, () => {
     await leave();
   });
 });
+
+/** The built function, as `pnpm dev` would deploy it. */
+async function refreshScheduler(target: Target): Promise<Deployment> {
+  const name = 'refresh_scheduler';
+  const file = fileURLToPath(new URL(`../../../dist/${target}/functions/${name}/index.js`, import.meta.url));
+  return {
+    target,
+    name,
+    uuid: uuidOf(target, name),
+    description: 'Renews tokens.',
+    environment: { CONNECTIONS: 'connections' },
+    artifact: { code: await readFile(file, 'utf8') },
+  };
+}
 
 async function freePort(): Promise<number> {
   const server = http.createServer();
