@@ -1,43 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { check, toldOf } from './check/check.ts';
+import { attemptFrom } from './check/from-flags.ts';
 import { type Connected, connect, type Surroundings } from './connect.ts';
 import { ConnectError } from './connect-error.ts';
 import { emulatorSecrets } from './destination/local.ts';
-import type { ConnectOptions, Destination } from './options.ts';
+import { checkOptionsOf, type Flags, optionsOf, repeated } from './flags.ts';
+import type { Destination } from './options.ts';
 import { scriptedUi } from './ui/scripted.ts';
 import { terminalUi } from './ui/terminal.ts';
-
-interface Flags {
-  kind?: ConnectOptions['kind'];
-  tenant?: string;
-  account?: string;
-  clientId?: string;
-  clientSecretFile?: string;
-  privateKeyFile?: string;
-  scope?: string;
-  redirectUri?: string;
-  port?: string;
-  device?: true;
-  open: boolean;
-  timeoutSecs: string;
-  storage: ConnectOptions['storage'];
-  local?: true;
-  context?: string;
-  group: string;
-  print?: true;
-  file?: string;
-  verify?: true;
-  json?: true;
-  authorizeUrl?: string;
-  tokenUrl?: string;
-  deviceUrl?: string;
-  requestTokenUrl?: string;
-  accessTokenUrl?: string;
-  authorizeParam: string[];
-  clientAuth?: ConnectOptions['clientAuth'];
-  signatureMethod?: ConnectOptions['signatureMethod'];
-  realm?: string;
-}
 
 /** `pnpm connect [provider] <connection>` @param around what the caller has: the secrets of an emulator */
 export function connectCommand(around: Pick<Surroundings, 'local'> = { local: emulatorSecrets() }): Command {
@@ -50,7 +20,12 @@ export function connectCommand(around: Pick<Surroundings, 'local'> = { local: em
       'the service, e.g. hubspot (asked for if left out), and the name of the connection',
     )
     .addOption(
-      new Option('--kind <kind>', 'where a service has both').choices(['authorization_code', 'oauth1']),
+      new Option('--kind <kind>', 'where a service has both').choices([
+        'authorization_code',
+        'oauth1',
+        'client_credentials',
+        'jwt_bearer',
+      ]),
     )
     .option('--tenant <name>', 'what is your own in the addresses of the service')
     .option('--account <number>', 'the LivePerson account, where the service is LivePerson itself')
@@ -77,6 +52,13 @@ export function connectCommand(around: Pick<Surroundings, 'local'> = { local: em
     .option('--print', 'write the secrets to standard output, once')
     .option('--file <path>', 'write the secrets to a new file that only you can read')
     .option('--verify', 'refresh once before storing')
+    .option(
+      '--check',
+      'make one real request as client_credentials or oauth1_post would; nobody is connected',
+    )
+    .option('--url <url>', 'with --check: of the API to ask')
+    .option('--method <name>', 'with --check: HTTP method', 'GET')
+    .option('--env <NAME=value>', 'with --check: a variable of the function; may be repeated', repeated, [])
     .option('--json', 'the result as JSON on standard output; nothing is asked')
     .option('--authorize-url <url>', 'of a service that is not in the list')
     .option('--authorize-param <name=value>', 'added to that address; may be repeated', repeated, [])
@@ -101,9 +83,15 @@ export function connectCommand(around: Pick<Surroundings, 'local'> = { local: em
 async function run(names: string[], flags: Flags, around: Pick<Surroundings, 'local'>): Promise<number> {
   const isAsking = !flags.json && process.stdin.isTTY === true;
   const ui = isAsking ? terminalUi() : scriptedUi();
+  const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
   try {
-    const options = optionsOf(names, flags);
-    const connected = await connect(options, {
+    if (flags.check) {
+      const checked = await check(await attemptFrom(await checkOptionsOf(names, flags, around), ui));
+      if (flags.json) print(checked);
+      else process.stdout.write(`${toldOf(checked)}\n`);
+      return checked.isOk ? 0 : 1;
+    }
+    const connected = await connect(optionsOf(names, flags), {
       ...around,
       ui,
       ...(!flags.open && { open: async () => true }),
@@ -111,91 +99,15 @@ async function run(names: string[], flags: Flags, around: Pick<Surroundings, 'lo
         invokeAuthorization: process.env.LP_INVOKE_AUTHORIZATION,
       }),
     });
-    if (flags.json) process.stdout.write(`${JSON.stringify(connected)}\n`);
+    if (flags.json) print(connected);
     else ui.say(summary(connected));
     return 0;
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
-    if (flags.json)
-      process.stdout.write(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
+    if (flags.json) print({ error: { code: error.code, message: error.message } });
     else process.stderr.write(`${error.message}\n`);
     return error.code === 'USAGE' ? 2 : 1;
   }
-}
-
-function optionsOf(names: string[], flags: Flags): ConnectOptions {
-  const [first = '', second, ...more] = names;
-  if (more.length > 0) throw new ConnectError('USAGE', 'Expected a service and the name of one connection');
-  const { authorizeUrl, tokenUrl, deviceUrl, requestTokenUrl, accessTokenUrl } = flags;
-  return {
-    connection: second ?? first,
-    ...(second !== undefined && { provider: first }),
-    kind: flags.kind,
-    tenant: flags.tenant,
-    account: flags.account,
-    clientId: flags.clientId,
-    clientSecret: secretIn(flags.clientSecretFile) ?? (process.env.LP_CLIENT_SECRET || undefined),
-    privateKey: secretIn(flags.privateKeyFile),
-    scope: flags.scope,
-    redirectUri: flags.redirectUri,
-    port: flags.port === undefined ? undefined : wholeNumber('--port', flags.port, 65_535),
-    device: flags.device,
-    urls: {
-      authorize: authorizeUrl,
-      token: tokenUrl,
-      device: deviceUrl,
-      requestToken: requestTokenUrl,
-      accessToken: accessTokenUrl,
-    },
-    authorizeParameters: Object.fromEntries(flags.authorizeParam.map(pairOf)),
-    clientAuth: flags.clientAuth,
-    signatureMethod: flags.signatureMethod,
-    realm: flags.realm,
-    storage: flags.storage,
-    destination: destinationOf(flags),
-    verify: flags.verify,
-    timeoutMs: wholeNumber('--timeout-secs', flags.timeoutSecs, 3_600) * 1_000,
-  };
-}
-
-function destinationOf({ local, context, group, print, file, json }: Flags): Destination | undefined {
-  const chosen: Destination[] = [];
-  if (local) chosen.push({ kind: 'local' });
-  if (context !== undefined) {
-    if (!URL.canParse(context))
-      throw new ConnectError('USAGE', '--context: expected the URL of the function');
-    chosen.push({ kind: 'context', url: context, group: wholeNumber('--group', group, 10_000) });
-  }
-  if (print) chosen.push({ kind: 'print' });
-  if (file !== undefined) chosen.push({ kind: 'file', path: file });
-  if (chosen.length > 1)
-    throw new ConnectError('USAGE', 'Give one of --local, --context, --print and --file');
-  if (json && print)
-    throw new ConnectError('USAGE', '--json and --print both write to standard output; give --file');
-  return chosen[0];
-}
-
-function secretIn(path: string | undefined): string | undefined {
-  if (path === undefined) return undefined;
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch {
-    throw new ConnectError('USAGE', `${path} cannot be read`);
-  }
-}
-
-const repeated = (text: string, before: string[]) => [...before, text];
-
-function pairOf(text: string): [string, string] {
-  const equals = text.indexOf('=');
-  if (equals < 1) throw new ConnectError('USAGE', '--authorize-param: expected name=value');
-  return [text.slice(0, equals), text.slice(equals + 1)];
-}
-
-function wholeNumber(flag: string, text: string, max: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 0 && value <= max) return value;
-  throw new ConnectError('USAGE', `${flag}: expected a whole number up to ${max}`);
 }
 
 const PLACES: Record<Destination['kind'], string> = {

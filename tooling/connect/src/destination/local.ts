@@ -1,4 +1,4 @@
-import { openState } from '@lp-functions/emulator';
+import { openState, type State } from '@lp-functions/emulator';
 import type { LocalSecrets } from './store.ts';
 
 /** Where `pnpm dev` keeps its account. */
@@ -7,18 +7,27 @@ export const LOCAL_STATE = '.lp';
 /** The secrets of the emulated platform, also while it runs: it reads the file anew. @param path of its state */
 export const emulatorSecrets = (path: string = LOCAL_STATE): LocalSecrets => ({
   place: `${path}/settings.json`,
-  async set(values) {
-    const state = openState({ path });
-    try {
-      state.settings.change(({ secrets }) => {
+  all: () =>
+    withState(path, ({ settings }) =>
+      Object.fromEntries(settings.read().secrets.map(({ key, value }) => [key, value])),
+    ),
+  set: (values) =>
+    withState(path, ({ settings }) =>
+      settings.change(({ secrets }) => {
         for (const [key, value] of Object.entries(values)) {
           const known = secrets.find((secret) => secret.key === key);
           if (known) known.value = value;
           else secrets.push({ key, value });
         }
-      });
-    } finally {
-      await state.close();
-    }
-  },
+      }),
+    ),
 });
+
+async function withState<Result>(path: string, work: (state: State) => Result): Promise<Result> {
+  const state = openState({ path });
+  try {
+    return work(state);
+  } finally {
+    await state.close();
+  }
+}

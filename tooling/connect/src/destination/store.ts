@@ -10,6 +10,8 @@ import { asText, copyOnce, writeOwnerOnly } from './copy-once.ts';
 
 /** The secrets of the emulated platform on this machine. */
 export interface LocalSecrets {
+  /** All of them, by name. */
+  all(): Promise<Record<string, unknown>>;
   /** Creates or replaces. */
   set(secrets: Record<string, unknown>): Promise<void>;
   /** For people: where they are. */

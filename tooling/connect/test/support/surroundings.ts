@@ -42,6 +42,7 @@ export function recorded(
   };
   const local: LocalSecrets = {
     place: '.lp',
+    all: async () => Object.fromEntries(secrets),
     set: async (values) => {
       for (const [name, value] of Object.entries(values)) secrets.set(name, value);
     },
