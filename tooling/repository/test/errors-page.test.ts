@@ -9,7 +9,15 @@ function templatesOf(code: string): RegExp[] {
   const rows = readText('docs/messages.md').matchAll(/^\| `(\S+)` \| (.+) \|$/gm);
   return [...rows]
     .filter(([, named]) => named === code)
-    .map(([, , text = '']) => new RegExp(`^${code}: ${text.split(/\{[^{}]*\}/).map(escaped).join('.+')}$`));
+    .map(
+      ([, , text = '']) =>
+        new RegExp(
+          `^${code}: ${text
+            .split(/\{[^{}]*\}/)
+            .map(escaped)
+            .join('.+')}$`,
+        ),
+    );
 }
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -193,7 +193,10 @@ function notGranted(answer: TokenAnswer): FunctionError {
     return invalid(answer, 'and no token; the server has a problem of its own, try again later');
   }
   if (status >= 400) {
-    return invalid(answer, 'without an OAuth error, which a token endpoint would send; is the token URL right?');
+    return invalid(
+      answer,
+      'without an OAuth error, which a token endpoint would send; is the token URL right?',
+    );
   }
   return invalid(
     answer,

@@ -17,7 +17,7 @@ export const shopify: AuthorizationCodeProfile = {
   ],
   tenant: shopifyTenant,
   verified: false,
-  missing: 'the error code of a dead refresh token',
+  missing: 'the error code of a dead refresh token, in the documentation of Shopify itself',
   endpoint: shopifyTokens,
   authorizationUrl: 'https://{tenant}.myshopify.com/admin/oauth/authorize',
   exchangeParameters: { expiring: '1' },
@@ -26,7 +26,7 @@ export const shopify: AuthorizationCodeProfile = {
   lifetime: { secs: 3_600, told: 'expires_in' },
   refreshToken: {
     rotation: 'always',
-    overlap: 'good until the new access token is used',
+    overlap: 'good until the new one is used, for 30 days at most',
     lifetime: '90 days (`refresh_token_expires_in`)',
   },
   deadGrants: ['invalid_grant'],

@@ -33,7 +33,9 @@ export const zoom: AuthorizationCodeProfile = {
   provider: 'zoom',
   title: 'Zoom',
   documentation: ['https://developers.zoom.us/docs/integrations/oauth/'],
-  verified: true,
+  verified: false,
+  missing:
+    'whether redirects to this machine are taken; how long refresh tokens live (90 days, formerly 15 years)',
   endpoint: zoomTokens,
   authorizationUrl: 'https://zoom.us/oauth/authorize',
   pkce: 'supported',
