@@ -14,7 +14,7 @@ for (const file of ['child.cjs', 'toolbelt.cjs'])
   copyFileSync(path(`src/smoke/${file}`), path(`dist/${file}`));
 await build({
   absWorkingDir: path('.'),
-  entryPoints: { 'lp-bundle': 'src/cli.ts', 'lp-upload': 'src/upload/cli.ts' },
+  entryPoints: { 'lp-bundle': 'src/cli.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { AnyFunctionDefinition } from '@lp-functions/platform/internal';
 import { type Bundle, bundleFunction } from './bundle/bundle.ts';
@@ -8,8 +8,8 @@ import { mergeNotices } from './bundle/notices.ts';
 import { checkCode, checkConfig, checkSources } from './check/check.ts';
 import { entryOf, loadDefinition } from './definition.ts';
 import { configOf } from './deployment/config.ts';
-import { readDeployFile } from './deployment/deploy-file.ts';
 import { type Deployment, describeDeployment } from './deployment/deployment.ts';
+import { type NamedSettings, readDeployments } from './deployment/read.ts';
 import { toJson } from './json.ts';
 import { BuildError, formatProblem, type Problem, refuse } from './problem.ts';
 import type { ManifestEntry, Report } from './report.ts';
@@ -21,27 +21,39 @@ import { CODE_LIMIT_CHARACTERS, TARGETS, type Target } from './target.ts';
  * for each deployment its config.
  * @throws BuildError when the definition, a deployment or an artifact breaks a rule, or does not start
  */
-export async function buildFunction(packageDir: string): Promise<Report> {
+export async function buildFunction(
+  packageDir: string,
+  { profile }: { profile?: string | undefined } = {},
+): Promise<Report> {
   const root = findRoot(packageDir);
+  const label = relative(root, packageDir);
   const definition = await loadDefinition(packageDir, root);
-  const deployments = deploymentsOf(definition, packageDir, root);
+  const { account, functions } = readDeployments({ packageDir, label, name: definition.name, profile });
+  const deployments = describeAll(definition, functions);
   const outDir = join(packageDir, 'dist');
   rmSync(outDir, { recursive: true, force: true });
+  mkdirSync(outDir);
   const targets = TARGETS.filter((target) =>
     deployments.some((deployment) => deployment.targets.includes(target)),
   );
   const bundles = await allOf(
     targets.map((target) => buildBundle({ target, entry: entryOf(packageDir), root, outDir })),
   );
-  const built = bundles.flatMap((bundle) =>
-    deployments
+  const origin: Origin = {
+    package: label.split(sep).join('/'),
+    ...(profile !== undefined && { profile }),
+    ...(account !== undefined && { account }),
+  };
+  const built = bundles.flatMap((bundle) => {
+    const measures = measure(bundle);
+    return deployments
       .filter((deployment) => deployment.targets.includes(bundle.target))
-      .map((deployment) => ({ bundle, deployment })),
-  );
+      .map((deployment) => ({ bundle, measures, deployment }));
+  });
   const problems = built.flatMap((each) => writeConfig({ ...each, definition, root, outDir }));
   if (problems.length > 0) throw new BuildError(problems);
   const report: Report = {
-    artifacts: built.map(({ bundle, deployment }) => entryFor(bundle, deployment)),
+    artifacts: built.map((each) => entryFor(each, origin)),
     warnings: [...new Set(bundles.flatMap(({ warnings }) => warnings.map(formatProblem)))],
     notices: mergeNotices(bundles.flatMap(({ notices }) => notices)),
   };
@@ -49,22 +61,20 @@ export async function buildFunction(packageDir: string): Promise<Report> {
   return report;
 }
 
-/** A function of the platform that runs this package's code. */
-interface NamedDeployment extends Deployment {
-  /** The platform's name. */
-  name: string;
-  targets: readonly Target[];
-}
-
-function deploymentsOf(
-  definition: AnyFunctionDefinition,
-  packageDir: string,
-  root: string,
-): NamedDeployment[] {
-  const path = join(packageDir, 'deploy.json');
-  const label = relative(root, path);
-  const deployment = describeDeployment(definition, readDeployFile(path, label), label);
-  return [{ ...deployment, name: definition.name, targets: TARGETS }];
+/** @throws BuildError with the faults of all deployments */
+function describeAll(definition: AnyFunctionDefinition, all: readonly NamedSettings[]): Deployment[] {
+  const problems: Problem[] = [];
+  const deployments = all.flatMap((settings) => {
+    try {
+      return [describeDeployment(definition, settings)];
+    } catch (error) {
+      if (!(error instanceof BuildError)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new BuildError(problems);
+  return deployments;
 }
 
 interface BundleOptions {
@@ -106,7 +116,8 @@ async function allOf<Value>(work: readonly Promise<Value>[]): Promise<Value[]> {
 
 interface Deployed {
   bundle: Bundle;
-  deployment: NamedDeployment;
+  measures: Measures;
+  deployment: Deployment;
 }
 
 interface ConfigOptions extends Deployed {
@@ -124,17 +135,28 @@ function writeConfig({ bundle, deployment, definition, root, outDir }: ConfigOpt
   return checkConfig({ target, name, config, file: relative(root, join(outDir, target, `${name}.json`)) });
 }
 
-function entryFor({ target, code, externals }: Bundle, deployment: NamedDeployment): ManifestEntry {
+type Measures = Pick<ManifestEntry, 'characters' | 'gzipBytes' | 'sha256' | 'limit' | 'externals'>;
+
+/** The same for all deployments of a bundle. */
+const measure = ({ code, externals }: Bundle): Measures => ({
+  characters: code.length,
+  limit: CODE_LIMIT_CHARACTERS,
+  gzipBytes: gzipSync(code, { level: 9 }).length,
+  sha256: createHash('sha256').update(code).digest('hex'),
+  externals,
+});
+
+/** Where an artifact comes from, and where it may go. */
+type Origin = Pick<ManifestEntry, 'package' | 'profile' | 'account'>;
+
+function entryFor({ bundle: { target }, measures, deployment }: Deployed, origin: Origin): ManifestEntry {
   const { name, environment, secrets, hosts, schedule } = deployment;
   return {
     function: name,
+    ...origin,
     target,
     file: `${target}/functions/${name}/index.js`,
-    characters: code.length,
-    limit: CODE_LIMIT_CHARACTERS,
-    gzipBytes: gzipSync(code, { level: 9 }).length,
-    sha256: createHash('sha256').update(code).digest('hex'),
-    externals,
+    ...measures,
     environment,
     secrets,
     hosts,

@@ -1,10 +1,18 @@
 import type { Notice } from './bundle/notices.ts';
-import type { Deployment } from './deployment/deployment.ts';
+import type { NeededSecret } from './deployment/secrets.ts';
+import type { Schedule } from './deployment/settings.ts';
 import type { Target } from './target.ts';
 
 /** One artifact of `dist/manifest.json`. Nothing in it depends on when or where it was built. */
 export interface ManifestEntry {
+  /** The platform's name. */
   function: string;
+  /** Folder of the function package, relative to the repository. */
+  package: string;
+  /** Nothing when it was built without one. */
+  profile?: string;
+  /** The only account that it may be uploaded to, as its profile says. */
+  account?: string;
   target: Target;
   /** Path of the code, relative to the manifest. */
   file: string;
@@ -16,11 +24,11 @@ export interface ManifestEntry {
   /** Modules the platform provides. */
   externals: string[];
   environment: Record<string, string>;
-  /** Names of the secrets to create. */
-  secrets: string[];
-  /** Hosts to allowlist. */
+  /** All that the function declares, also those that this deployment does not need. */
+  secrets: NeededSecret[];
+  /** Hosts that it talks to; on V1 they have to be allowlisted. */
   hosts: string[];
-  schedule?: NonNullable<Deployment['schedule']>;
+  schedule?: Schedule;
 }
 
 export interface Manifest {

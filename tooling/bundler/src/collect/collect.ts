@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { mergeNotices, noticesText } from '../bundle/notices.ts';
+import { scheduleInUtc } from '../deployment/schedule-in-utc.ts';
 import { toJson } from '../json.ts';
 import { refuse } from '../problem.ts';
 import type { Manifest, ManifestEntry, Report } from '../report.ts';
@@ -27,6 +28,7 @@ export function collect(root: string): Collected {
   const dist = join(root, 'dist');
   const built = functionPackages(root).map((packageDir) => readReport(packageDir, root));
   refuseDuplicates(built, root);
+  refuseProfiles(built, root);
   const before = readManifestIfAny(dist);
   const manifest: Manifest = { artifacts: built.flatMap(({ artifacts }) => artifacts) };
 
@@ -46,7 +48,8 @@ export function collect(root: string): Collected {
     return writeSettings(join(functions, 'settings.json'), { before, manifest, target });
   });
   writeFileSync(join(dist, 'manifest.json'), toJson(manifest));
-  return { manifest, notes: [...built.flatMap(({ warnings }) => warnings), ...notes] };
+  const warnings = built.flatMap((each) => each.warnings);
+  return { manifest, notes: [...warnings, ...notes, ...timeZoneNotes(manifest, new Date())] };
 }
 
 /**
@@ -95,15 +98,50 @@ function refuseDuplicates(built: readonly Built[], root: string): void {
       const other = seen.get(artifact.file);
       if (other !== undefined) {
         refuse(
-          relative(root, packageDir),
+          join(relative(root, packageDir), 'deploy.json'),
           'name',
           `${artifact.function} is also the name of a function of ${relative(root, other)}`,
-          'give one of the two another name',
+          'give one of the two another name, under "deployments" or by renaming its package',
         );
       }
       seen.set(artifact.file, packageDir);
     }
   }
+}
+
+/** An upload must not mix what is meant for several accounts. */
+function refuseProfiles(built: readonly Built[], root: string): void {
+  const artifacts = built.flatMap((each) => each.artifacts);
+  const profiles = [...new Set(artifacts.map(({ profile }) => profile))];
+  if (profiles.length > 1) {
+    refuse(
+      'dist/manifest.json',
+      'profile',
+      `the packages were built for several profiles: ${profiles.map((name = 'none') => name).join(', ')}`,
+      'run `pnpm build`, with --profile for one of them',
+    );
+  }
+  const [profile] = profiles;
+  if (profile === undefined) return;
+  const file = `deploy.${profile}.json`;
+  if (functionPackages(root).some((packageDir) => existsSync(join(packageDir, file)))) return;
+  refuse(
+    'functions',
+    'profile',
+    `no package has a ${file}`,
+    'correct the name of the profile, or add the file',
+  );
+}
+
+/** Whoever writes `timeZone` expects it to count. */
+function timeZoneNotes({ artifacts }: Manifest, now: Date): string[] {
+  return artifacts.flatMap(({ function: name, package: folder, target, schedule }) => {
+    if (target !== 'v1' || schedule?.timeZone === undefined) return [];
+    const { cron, note } = scheduleInUtc(schedule, now);
+    if (note === undefined) return [];
+    const set = cron === undefined ? note : `${cron} there is ${note}`;
+    return [`${folder}/deploy.json: V1 counts in UTC, also for ${name}: ${set}.`];
+  });
 }
 
 /** Only what a manifest names is the build's to remove: others may keep functions of theirs beside ours. */
@@ -133,7 +171,7 @@ function writeSettings(path: string, { before, manifest, target }: SettingsOptio
     writeFileSync(path, toJson(settingsOf(manifest, target)));
     return [];
   }
-  const lacking = lackingIn(current, settingsOf(manifest, target));
+  const lacking = lackingIn(current, manifest, target);
   return lacking === undefined
     ? []
     : [`dist/${target}/functions/settings.json is yours and stays as it is; it ${lacking}.`];

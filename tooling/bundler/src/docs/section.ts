@@ -1,6 +1,7 @@
 import type { Fields } from '@lp-functions/platform';
 import { type AnyFunctionDefinition, secretVariable } from '@lp-functions/platform/internal';
 import { factsOf } from './field.ts';
+import { needTexts } from './needs.ts';
 
 /** The texts of a package's `src/docs.ts`. */
 export interface Docs {
@@ -14,6 +15,7 @@ export interface Docs {
 export function sectionOf(definition: AnyFunctionDefinition, docs: Docs): string {
   const { name, description, environment, payload } = definition;
   const secrets = Object.keys(definition.secrets);
+  const needs = needTexts(definition);
   return [
     `### ${name}`,
     description,
@@ -26,8 +28,13 @@ export function sectionOf(definition: AnyFunctionDefinition, docs: Docs): string
       }),
     ),
     table(
-      ['secret', 'its name can be changed by', 'meaning'],
-      secrets.map((secret) => [code(secret), code(secretVariable(secret)), docs.secrets[secret]]),
+      ['secret', 'needed', 'its name can be changed by', 'meaning'],
+      secrets.map((secret) => [
+        code(secret),
+        needs[secret],
+        code(secretVariable(secret)),
+        docs.secrets[secret],
+      ]),
     ),
     table(
       ['payload field', 'accepts', 'meaning'],

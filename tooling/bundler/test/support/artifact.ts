@@ -19,8 +19,6 @@ export function artifact(target: Target, body = '', changes: Partial<Artifact> =
         event: 'No Event',
         input: { headers: [], payload: {} },
         environment: { GREETING: 'hello' },
-        secrets: [],
-        hosts: [],
       },
     ),
     ...changes,

@@ -1,4 +1,0 @@
-#!/usr/bin/env node
-import './prebuild.mjs';
-
-await import('../dist/lp-upload.mjs');
