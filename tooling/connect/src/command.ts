@@ -16,7 +16,7 @@ export function connectCommand(around: Pick<Surroundings, 'local'> = { local: em
       'Gets the first tokens of a connection: a person agrees in a browser, a function finds them.',
     )
     .argument(
-      '<names...>',
+      '[names...]',
       'the service, e.g. hubspot (asked for if left out), and the name of the connection',
     )
     .addOption(
