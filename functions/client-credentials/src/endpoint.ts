@@ -1,6 +1,7 @@
 import {
   type ClientAuth,
   clientCredentialsEndpoints,
+  entryOf,
   jwtBearerEndpoints,
   type ResolvedTokenEndpoint,
   resolveTokenEndpoint,
@@ -33,6 +34,7 @@ export const endpointOf = (env: Variables, account?: string): ResolvedTokenEndpo
 
 /** `undefined`: the client does not authenticate, the statement that it signs says who asks. */
 export function clientAuthOf(env: Variables): ClientAuth | undefined {
-  const { clientAuth } = endpointOf(env);
-  return env.OAUTH2_GRANT === 'jwt_bearer' ? clientAuth : (clientAuth ?? 'client_secret_post');
+  const { OAUTH2_CLIENT_AUTH: given, OAUTH2_GRANT: grant, OAUTH2_PROVIDER: provider } = env;
+  const clientAuth = given ?? entryOf(ENDPOINTS[grant], provider)?.clientAuth;
+  return grant === 'jwt_bearer' ? clientAuth : (clientAuth ?? 'client_secret_post');
 }

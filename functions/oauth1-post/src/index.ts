@@ -1,6 +1,7 @@
 import {
+  type OAuth1Settings,
+  oauth1NeedsOf,
   oauth1Signings,
-  type ResolvedOAuth1Signing,
   readOAuth1Credentials,
   resolveOAuth1Signing,
   SIGNATURE_METHODS,
@@ -35,20 +36,19 @@ const environment = {
 
 type Variables = Environment<typeof environment>;
 
-/** What the variables say, and the provider where they say nothing. @throws `CONFIG_INVALID` */
-const signingOf = (env: Variables): ResolvedOAuth1Signing =>
-  resolveOAuth1Signing(oauth1Signings, {
-    provider: env.OAUTH1_PROVIDER,
-    tenant: env.OAUTH1_TENANT,
-    signatureMethod: env.OAUTH1_SIGNATURE_METHOD,
-    realm: env.OAUTH1_REALM,
-    token: env.OAUTH1_TOKEN,
-  });
+const settingsOf = (env: Variables): OAuth1Settings => ({
+  provider: env.OAUTH1_PROVIDER,
+  tenant: env.OAUTH1_TENANT,
+  signatureMethod: env.OAUTH1_SIGNATURE_METHOD,
+  realm: env.OAUTH1_REALM,
+  token: env.OAUTH1_TOKEN,
+});
 
-const needsRsaKey = (env: Variables) => usesRsa(signingOf(env).signatureMethod);
+const needsOf = (env: Variables) => oauth1NeedsOf(oauth1Signings, settingsOf(env));
+const needsRsaKey = (env: Variables) => usesRsa(needsOf(env).signatureMethod);
 const token = {
-  when: (env: Variables) => signingOf(env).token !== 'none',
-  optional: (env: Variables) => signingOf(env).token === 'optional',
+  when: (env: Variables) => needsOf(env).token !== 'none',
+  optional: (env: Variables) => needsOf(env).token === 'optional',
 };
 
 export default defineFunction({
@@ -71,7 +71,7 @@ export default defineFunction({
       method: payload.method,
       formError: 'SIGNATURE_FAILED',
     });
-    const { signatureMethod, realm, token: need } = signingOf(env);
+    const { signatureMethod, realm, token: need } = resolveOAuth1Signing(oauth1Signings, settingsOf(env));
     const credentials = await readOAuth1Credentials(secrets, signatureMethod, need);
     const sign = async () => {
       const { authorization, signature, url } = signRequest(request, credentials, {

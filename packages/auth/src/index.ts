@@ -40,10 +40,12 @@ export {
 } from './oauth2/use/index.ts';
 export {
   clientCredentialsEndpoints,
+  entryOf,
   type JwtBearerEndpoint,
   jwtBearerEndpoints,
   type OAuth1Settings,
   type OAuth1Signing,
+  oauth1NeedsOf,
   oauth1Signings,
   type ResolvedOAuth1Signing,
   type ResolvedTokenEndpoint,

@@ -1,9 +1,11 @@
 export {
   type OAuth1Settings,
+  oauth1NeedsOf,
   type ResolvedOAuth1Signing,
   resolveOAuth1Signing,
 } from './resolve-oauth1-signing.ts';
 export {
+  entryOf,
   OAUTH2_SETTING_NAMES,
   type ResolvedTokenEndpoint,
   resolveTokenEndpoint,

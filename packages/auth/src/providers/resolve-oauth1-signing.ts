@@ -1,5 +1,5 @@
 import type { SignatureMethod } from '../oauth1/index.ts';
-import { named } from './resolve-token-endpoint.ts';
+import { entryOf, named } from './resolve-token-endpoint.ts';
 import { fill } from './template.ts';
 import type { OAuth1Signing } from './types.ts';
 
@@ -18,6 +18,18 @@ export interface ResolvedOAuth1Signing {
   token: 'optional' | 'required' | 'none';
 }
 
+/** What a signature needs, whether or not everything else is configured rightly. */
+export function oauth1NeedsOf(
+  signings: Readonly<Record<string, OAuth1Signing>>,
+  settings: OAuth1Settings,
+): Pick<ResolvedOAuth1Signing, 'signatureMethod' | 'token'> {
+  const signing = entryOf(signings, settings.provider);
+  return {
+    signatureMethod: settings.signatureMethod ?? signing?.signatureMethod ?? 'HMAC-SHA1',
+    token: settings.token ?? tokenOf(signing),
+  };
+}
+
 /**
  * How to sign, from a provider's name or from the settings themselves.
  * @param signings a table of `tables.ts`, or a few of one's own
@@ -29,9 +41,8 @@ export function resolveOAuth1Signing(
 ): ResolvedOAuth1Signing {
   const signing = named(signings, settings.provider, 'OAUTH1_PROVIDER');
   return {
-    signatureMethod: settings.signatureMethod ?? signing?.signatureMethod ?? 'HMAC-SHA1',
+    ...oauth1NeedsOf(signings, settings),
     realm: settings.realm ?? realmOf(signing, settings.tenant),
-    token: settings.token ?? tokenOf(signing),
   };
 }
 

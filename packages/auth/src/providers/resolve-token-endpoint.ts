@@ -80,17 +80,20 @@ export function resolveTokenEndpoint(
   };
 }
 
-/**
- * The entry of a table.
- * @throws `CONFIG_INVALID`, which lists the names
- */
+/** The entry of a table, if it has one of this name. */
+export const entryOf = <Entry>(
+  table: Readonly<Record<string, Entry>>,
+  name: string | undefined,
+): Entry | undefined => (name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined);
+
+/** @throws `CONFIG_INVALID` for a name that the table does not have, which lists those that it has */
 export function named<Entry>(
   table: Readonly<Record<string, Entry>>,
   name: string | undefined,
   variable: string,
 ): Entry | undefined {
-  if (name === undefined) return undefined;
-  if (Object.hasOwn(table, name)) return table[name];
+  const entry = entryOf(table, name);
+  if (name === undefined || entry !== undefined) return entry;
   throw new FunctionError('CONFIG_INVALID', `${variable}: expected one of ${Object.keys(table).join(', ')}`);
 }
 
