@@ -1,7 +1,7 @@
 import { sleep } from '@lp-functions/platform';
 import { createTestClock } from '@lp-functions/platform/testing';
 import { expect, it } from 'vitest';
-import { concurrently } from '../../src/oauth2/concurrently.ts';
+import { concurrently } from '../../../../src/oauth2/refresh/order/concurrently.ts';
 
 it('works on 50 items at a time, and begins the next as soon as one is done', async () => {
   const clock = createTestClock();
@@ -11,7 +11,7 @@ it('works on 50 items at a time, and begins the next as soon as one is done', as
   const begun: number[] = [];
 
   await clock.finish(
-    concurrently(Array(120).keys(), async (n) => {
+    concurrently([...Array(120).keys()], async (n) => {
       begun.push(n);
       active += 1;
       most = Math.max(most, active);
@@ -26,23 +26,13 @@ it('works on 50 items at a time, and begins the next as soon as one is done', as
   expect(clock.now() - startedAt).toBe(1_000);
 });
 
-it('takes items that come one by one', async () => {
+it('gives the results in the order of the items', async () => {
   const clock = createTestClock();
-  const at: number[] = [];
-  async function* items() {
-    for (let n = 0; n < 3; n++) {
-      await sleep(clock, 10);
-      yield n;
-    }
-  }
-  const startedAt = clock.now();
+  const results = concurrently([300, 100, 200], async (ms) => {
+    await sleep(clock, ms);
+    return ms / 100;
+  });
 
-  await clock.finish(
-    concurrently(items(), async () => {
-      at.push(clock.now() - startedAt);
-      await sleep(clock, 1_000);
-    }),
-  );
-
-  expect(at).toEqual([10, 20, 30]);
+  expect(await clock.finish(results)).toEqual([3, 1, 2]);
+  expect(await concurrently([], async () => 1)).toEqual([]);
 });
