@@ -54,3 +54,21 @@ export {
   storedToken,
   type TokenSource,
 } from './oauth2/use/index.ts';
+export {
+  clientCredentialsEndpoints,
+  entryOf,
+  type JwtBearerEndpoint,
+  jwtBearerEndpoints,
+  type OAuth1Settings,
+  type OAuth1Signing,
+  oauth1NeedsOf,
+  oauth1Signings,
+  type ResolvedOAuth1Signing,
+  type ResolvedTokenEndpoint,
+  refreshEndpoints,
+  resolveOAuth1Signing,
+  resolveTokenEndpoint,
+  type SettingNames,
+  type TokenEndpoint,
+  type TokenEndpointSettings,
+} from './providers/index.ts';
