@@ -28,8 +28,8 @@ export default function generators(plop: PlopTypes.NodePlopAPI): void {
       },
       () => {
         link(root);
-        pnpm(root, 'readme');
-        return 'linked into the workspace, and described in the README';
+        pnpm(root, 'reference');
+        return 'linked into the workspace, and described in docs/functions.md';
       },
     ],
   });

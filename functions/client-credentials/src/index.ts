@@ -1,55 +1,44 @@
-import { CLIENT_AUTHS, clientCredentials, sendWithToken } from '@lp-functions/auth';
+import { clientSecretName, sendWithToken } from '@lp-functions/auth';
 import {
   apiRequestFields,
   defineFunction,
+  type Environment,
   HTTP_METHODS,
-  integer,
-  jsonRecord,
   oneOf,
   optional,
-  text,
   toHttpRequest,
   toResult,
-  url,
 } from '@lp-functions/platform';
+import { environment } from './environment.ts';
+import { tokenSource } from './token-source.ts';
+
+type Variables = Environment<typeof environment>;
+
+const isJwtBearer = (env: Variables) => env.OAUTH2_GRANT === 'jwt_bearer';
+const authenticatesClient = (env: Variables) => env.OAUTH2_CLIENT_AUTH !== undefined || !isJwtBearer(env);
+const authenticatesWith = (env: Variables) =>
+  clientSecretName(env.OAUTH2_CLIENT_AUTH ?? 'client_secret_post');
 
 export default defineFunction({
   name: 'client_credentials',
   description:
-    'Calls an API with an OAuth 2.0 token that it gets with client credentials and keeps until it expires.',
-  environment: {
-    TOKEN_URL: url(),
-    RESOURCE_URL: url(),
-    OAUTH2_CLIENT_AUTH: optional(oneOf(...CLIENT_AUTHS), 'client_secret_post'),
-    OAUTH2_SCOPE: optional(text()),
-    OAUTH2_AUDIENCE: optional(text()),
-    OAUTH2_RESOURCE: optional(text()),
-    OAUTH2_EXTRA_PARAMS: optional(jsonRecord()),
-    OAUTH2_DEFAULT_TTL_SECS: optional(integer(1, 31_536_000), '300'),
-  },
-  payload: {
-    ...apiRequestFields,
-    method: optional(oneOf(...HTTP_METHODS), 'GET'),
-  },
+    'Calls an API with an OAuth 2.0 token that it gets with client credentials or a signed statement and keeps until it expires.',
+  environment,
+  payload: { ...apiRequestFields, method: optional(oneOf(...HTTP_METHODS), 'GET') },
   secrets: {
-    clientId: { isIdentifier: true },
-    clientSecret: { when: (env) => env.OAUTH2_CLIENT_AUTH !== 'private_key_jwt' },
-    clientPrivateKey: { when: (env) => env.OAUTH2_CLIENT_AUTH === 'private_key_jwt' },
+    clientId: { isIdentifier: true, when: authenticatesClient },
+    clientSecret: {
+      when: (env) => authenticatesClient(env) && authenticatesWith(env) === 'clientSecret',
+    },
+    clientPrivateKey: {
+      when: (env) => isJwtBearer(env) || authenticatesWith(env) === 'clientPrivateKey',
+    },
   },
   targets: ({ TOKEN_URL, RESOURCE_URL }) => [TOKEN_URL, RESOURCE_URL],
   async handler(run) {
     const { env, http, payload } = run;
     const request = toHttpRequest(payload, { http, base: env.RESOURCE_URL, method: payload.method });
-    const token = clientCredentials(run, {
-      tokenUrl: env.TOKEN_URL,
-      clientAuth: env.OAUTH2_CLIENT_AUTH,
-      scope: env.OAUTH2_SCOPE,
-      audience: env.OAUTH2_AUDIENCE,
-      // What follows a separator is the next URI, with its scheme; a comma may also be part of one.
-      resource: env.OAUTH2_RESOURCE?.trim().split(/[\s,]+(?=[\w+.-]+:)/),
-      extra: env.OAUTH2_EXTRA_PARAMS,
-      defaultTtlSecs: env.OAUTH2_DEFAULT_TTL_SECS,
-    });
-    return toResult(await sendWithToken(http, token, request), payload.response);
+    const response = await sendWithToken(http, tokenSource(run), request);
+    return toResult(response, payload.response);
   },
 });

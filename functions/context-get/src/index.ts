@@ -1,11 +1,9 @@
 import {
   contextEnvironment,
-  contextPlace,
   contextSecrets,
+  contextSession,
   contextTargets,
   propertyNames,
-  readProperties,
-  readSomeProperties,
 } from '@lp-functions/context-store';
 import { defineFunction, optional, text } from '@lp-functions/platform';
 
@@ -18,7 +16,7 @@ export default defineFunction({
   targets: contextTargets,
   async handler(run) {
     const { properties } = run.payload;
-    const place = await contextPlace(run);
-    return properties ? readSomeProperties(place, properties) : readProperties(place);
+    const session = await contextSession(run);
+    return properties ? session.readSome(properties) : session.readAll();
   },
 });

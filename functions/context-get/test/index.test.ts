@@ -40,6 +40,15 @@ it('reads over the document API with an access token, and no Maven API key', asy
   expect(await host.invoke(contextGet, { sessionId: 's' })).toEqual({ city: 'Köln' });
 });
 
+it('does not take the page of another server for a place where nothing is stored', async () => {
+  service()
+    .get('/v1/account/12345/demo/properties')
+    .reply(404, '<html>Not found</html>', { 'content-type': 'text/html' });
+  await expect(createTestHost({ env, secrets }).invoke(contextGet)).rejects.toThrow(
+    /^CONTEXT_REJECTED: z2.context.liveperson.net answered 404 \(a web page\): check the zone/,
+  );
+});
+
 it('takes another base URL and account', async () => {
   nock('https://context.example.com').get('/base/v1/account/le1/demo/properties').reply(200, {});
   const host = createTestHost({
@@ -57,7 +66,11 @@ it.each([
   ['no zone', { CONTEXT_NAMESPACE: 'demo' }, /^CONFIG_INVALID: CONTEXT_ZONE/],
   ['an unknown zone', { ...env, CONTEXT_ZONE: 'z4' }, /^CONFIG_INVALID: CONTEXT_ZONE/],
   ['no namespace', { CONTEXT_ZONE: 'z1' }, /^CONFIG_INVALID: CONTEXT_NAMESPACE/],
-  ['a hyphen on V2', { ...env, CONTEXT_NAMESPACE: 'a-b', CONTEXT_API: 'v2' }, /^CONFIG_INVALID: namespace/],
+  [
+    'a hyphen on V2',
+    { ...env, CONTEXT_NAMESPACE: 'a-b', CONTEXT_API: 'v2' },
+    /^CONFIG_INVALID: CONTEXT_NAMESPACE/,
+  ],
   ['a reserved namespace', { ...env, CONTEXT_NAMESPACE: 'faas' }, /^CONFIG_INVALID: CONTEXT_NAMESPACE/],
 ])('refuses %s before it reads a secret', async (_, wrong, message) => {
   const host = createTestHost({ env: wrong, secrets });

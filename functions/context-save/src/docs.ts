@@ -9,9 +9,9 @@ export default {
     properties: 'the properties to add or overwrite, any JSON; `{}` saves nothing',
     sessionId:
       'the session, by any name but `properties`; without it the properties are kept outside of sessions',
-    delete: 'names of properties to delete, after saving',
+    delete: 'names of properties to delete, after saving; none of those that are saved',
     ttlSeconds:
-      'seconds that the session lives on from now; the V2 API needs it, the V1 API does not know it',
+      'seconds that the session lives on from now; the V2 API needs it to save, the V1 API refuses it',
   },
   result:
     '`{ saved: ["name", ...], sessionId }`, and `deleted: ["name", ...]` if names to delete were given.',

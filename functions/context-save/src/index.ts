@@ -1,12 +1,13 @@
 import {
+  checkSaveAndDelete,
   contextEnvironment,
-  contextPlace,
   contextSecrets,
+  contextSession,
   contextTargets,
-  deleteProperties,
+  DEFAULT_SESSION,
   type JsonObject,
+  lifetime,
   propertyNames,
-  saveJson,
 } from '@lp-functions/context-store';
 import { custom, defineFunction, isObject, optional, text } from '@lp-functions/platform';
 
@@ -18,17 +19,16 @@ export default defineFunction({
     properties: custom<JsonObject>('an object', isObject),
     sessionId: optional(text()),
     delete: optional(propertyNames()),
-    ttlSeconds: optional(
-      custom<number>('a whole number above 0', (value) => Number.isInteger(value) && (value as number) > 0),
-    ),
+    ttlSeconds: optional(lifetime()),
   },
   secrets: contextSecrets,
   targets: contextTargets,
   async handler(run) {
-    const { properties, sessionId = '__default__', delete: deleted, ttlSeconds } = run.payload;
-    const place = await contextPlace(run);
-    await saveJson(place, properties, ttlSeconds);
-    if (deleted) await deleteProperties(place, deleted);
+    const { properties, sessionId = DEFAULT_SESSION, delete: deleted, ttlSeconds } = run.payload;
+    checkSaveAndDelete(properties, deleted);
+    const session = await contextSession(run);
+    await session.save(properties, ttlSeconds);
+    if (deleted) await session.deleteSome(deleted);
     return { saved: Object.keys(properties), deleted, sessionId };
   },
 });

@@ -62,6 +62,20 @@ it('saves and deletes over the document API', async () => {
   });
 });
 
+it('deletes over the document API without a lifetime, as nothing is saved', async () => {
+  service()
+    .delete('/v2/context/document/property/delete', {
+      accountId: '12345',
+      nameSpace: 'demo',
+      propertyToDelete: ['b'],
+    })
+    .query(true)
+    .reply(200, { success: true });
+  const host = createTestHost({ env: { ...env, CONTEXT_NAMESPACE: 'demo', CONTEXT_API: 'v2' }, secrets });
+  const result = await host.invoke(contextSave, { properties: {}, delete: ['b'] });
+  expect(result).toEqual({ saved: [], deleted: ['b'], sessionId: '__default__' });
+});
+
 it('takes a second for the shortest lifetime', async () => {
   service()
     .post('/v2/context/document/create', {
@@ -84,6 +98,12 @@ it.each([
   ['an empty name to delete', { properties: { a: 1 }, delete: [''] }, /^INPUT_INVALID: delete/],
   ['no lifetime', { properties: { a: 1 }, ttlSeconds: 0 }, /^INPUT_INVALID: ttlSeconds: .* above 0/],
   ['a lifetime on V1', { properties: { a: 1 }, ttlSeconds: 60 }, /^INPUT_INVALID: ttlSeconds/],
+  ['a lifetime of nothing on V1', { properties: {}, ttlSeconds: 60 }, /^INPUT_INVALID: ttlSeconds/],
+  [
+    'a name that is to be saved and deleted',
+    { properties: { a: 1, b: 2 }, delete: ['c', 'b'] },
+    /^INPUT_INVALID: delete: "b" stands in properties, too/,
+  ],
 ])('refuses %s before any request', async (_, payload, message) => {
   await expect(createTestHost({ env, secrets }).invoke(contextSave, payload)).rejects.toThrow(message);
 });

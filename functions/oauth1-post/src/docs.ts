@@ -6,7 +6,8 @@ export default {
     TARGET_URL: 'where requests go; a payload may name other URLs of the same origin',
     OAUTH1_SIGNATURE_METHOD: 'RSA methods sign with `rsaPrivateKey`, the others with the two secrets',
     OAUTH1_REALM: 'realm to name in the header; it is not signed',
-    OAUTH1_BODY_HASH: 'whether to sign a hash of the body, except of forms, whose fields are signed anyway',
+    OAUTH1_BODY_HASH:
+      'whether to sign a hash of the body, of the same kind as the signature, except of forms, whose fields are signed anyway',
     OAUTH1_TOKEN: '`optional`: signs with a token if its two secrets exist; `none` never reads them',
   },
   secrets: {
@@ -14,14 +15,14 @@ export default {
     consumerSecret: 'for HMAC methods and `PLAINTEXT`',
     tokenKey: 'the access token; exists together with `tokenSecret` or not at all',
     tokenSecret: 'the secret of the token',
-    rsaPrivateKey: 'PEM, for RSA methods',
+    rsaPrivateKey: 'PEM without a passphrase, for RSA methods',
   },
   payload: {
     url: 'absolute, or relative to `TARGET_URL`, which is the default',
     query: 'added to the URL; an array repeats its name',
     headers: 'besides the ones that the function sets',
     body: 'an object or array is sent as JSON, or as a form if the content type says so; text as it is',
-    method: 'the HTTP method',
+    method: 'the HTTP method; GET and HEAD have no body',
     response:
       '`auto` gives a JSON body parsed, any other as text; `text` always its text; `base64` its bytes',
   },

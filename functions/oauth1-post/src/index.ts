@@ -3,6 +3,9 @@ import {
   SIGNATURE_METHODS,
   type SignatureMethod,
   signRequest,
+  TOKEN_NEEDS,
+  type TokenNeed,
+  usesRsa,
 } from '@lp-functions/auth';
 import {
   apiRequestFields,
@@ -18,32 +21,34 @@ import {
   url,
 } from '@lp-functions/platform';
 
-interface Settings {
+interface Variables {
   OAUTH1_SIGNATURE_METHOD: SignatureMethod;
-  OAUTH1_TOKEN: 'optional' | 'required' | 'none';
+  OAUTH1_TOKEN: TokenNeed;
 }
 
-const usesRsa = (env: Settings) => env.OAUTH1_SIGNATURE_METHOD.startsWith('RSA');
-const usesToken = (env: Settings) => env.OAUTH1_TOKEN !== 'none';
-const isTokenOptional = (env: Settings) => env.OAUTH1_TOKEN === 'optional';
+const needsRsaKey = (env: Variables) => usesRsa(env.OAUTH1_SIGNATURE_METHOD);
+const token = {
+  when: (env: Variables) => env.OAUTH1_TOKEN !== 'none',
+  optional: (env: Variables) => env.OAUTH1_TOKEN === 'optional',
+};
 
 export default defineFunction({
   name: 'oauth1_post',
-  description: 'Sends a POST request signed with OAuth 1.0a.',
+  description: 'Sends a request signed with OAuth 1.0a: a POST, unless the payload names another method.',
   environment: {
     TARGET_URL: url(),
     OAUTH1_SIGNATURE_METHOD: optional(oneOf(...SIGNATURE_METHODS), 'HMAC-SHA1'),
     OAUTH1_REALM: optional(text()),
     OAUTH1_BODY_HASH: optional(flag(), 'false'),
-    OAUTH1_TOKEN: optional(oneOf('optional', 'required', 'none'), 'optional'),
+    OAUTH1_TOKEN: optional(oneOf(...TOKEN_NEEDS), 'optional'),
   },
   payload: { ...apiRequestFields, method: optional(oneOf(...HTTP_METHODS), 'POST') },
   secrets: {
     consumerKey: { isIdentifier: true },
-    consumerSecret: { when: (env) => !usesRsa(env) },
-    tokenKey: { when: usesToken, optional: isTokenOptional },
-    tokenSecret: { when: usesToken, optional: isTokenOptional },
-    rsaPrivateKey: { when: usesRsa },
+    consumerSecret: { when: (env) => !needsRsaKey(env) },
+    tokenKey: token,
+    tokenSecret: token,
+    rsaPrivateKey: { when: needsRsaKey },
   },
   targets: (env) => [env.TARGET_URL],
   async handler({ env, payload, secrets, http, clock, redactor }) {
@@ -65,7 +70,7 @@ export default defineFunction({
       redactor.add(authorization, signature);
       return { url, headers: { ...request.headers, authorization } };
     };
-    // A request is repeated only if nothing of it was sent, and then with a signature of its own.
+    // It is repeated only if nothing of it was sent, and then with a signature of its own.
     const response = await http.send({ ...request, retry: unconnected, prepare: sign });
     return toResult(response, payload.response);
   },

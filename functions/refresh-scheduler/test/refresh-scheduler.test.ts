@@ -210,7 +210,7 @@ describe('many connections', () => {
     answer(granted(4), { host: 'https://login.example.org' });
 
     await expect(host.invoke(definition)).rejects.toThrow(
-      /^REFRESH_FAILED: 2 of 3: acme: TOKEN_REJECTED: auth.example.com answered invalid_client: bad secret \[redacted]; beta: SECRET_NOT_FOUND: beta_refreshToken/,
+      /^REFRESH_FAILED: 2 of 3: acme: TOKEN_REJECTED: auth.example.com answered invalid_client: bad secret \[redacted] \(check [^;]*\); beta: SECRET_NOT_FOUND: beta_refreshToken/,
     );
     expect(host.secretStorage.values.get('gamma_tokenSet')).toMatchObject({ access_token: 'access-token-4' });
   });

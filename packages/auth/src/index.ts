@@ -7,13 +7,50 @@ export {
   type SignedRequest,
   type SignOptions,
   signRequest,
+  TOKEN_NEEDS,
+  type TokenNeed,
+  usesRsa,
 } from './oauth1/index.ts';
-export { CLIENT_AUTHS, type ClientAuth, clientSecretName, type TokenClient } from './oauth2/client-auth.ts';
-export { type ClientCredentials, clientCredentials } from './oauth2/client-credentials.ts';
-export { type ConnectionSettings, readConnections } from './oauth2/connections.ts';
-export { type Connection, type Outcome, refreshConnection } from './oauth2/refresh-connection.ts';
-export { refreshConnections } from './oauth2/refresh-connections.ts';
-export { storedToken } from './oauth2/stored-token.ts';
-export { TOKEN_STORAGES, type TokenLocation } from './oauth2/stored-tokens.ts';
-export { requestToken, type TokenGrant, type TokenSet } from './oauth2/token-endpoint.ts';
-export { sendWithToken, type TokenSource } from './oauth2/token-source.ts';
+export {
+  isStoreRequest,
+  LONGEST_TTL_SECS,
+  parseShard,
+  type RefreshOptions,
+  type RefreshResult,
+  type RefreshSettings,
+  type Report,
+  refreshConnections,
+  reportConnections,
+  SHARD,
+  type StoreRequest,
+  type StoreResult,
+  storeConnections,
+  TOKEN_STORAGES,
+  type TokenSession,
+  type TokenSessions,
+  type TokenSet,
+} from './oauth2/refresh/index.ts';
+export {
+  CLIENT_AUTHS,
+  type ClientAuth,
+  clientCredentialsGrant,
+  clientSecretName,
+  isDeadGrant,
+  jwtBearerGrant,
+  refreshTokenGrant,
+  requestToken,
+  type TokenClient,
+  type TokenRequest,
+  type TokenResponse,
+  type TokenResult,
+} from './oauth2/token-endpoint/index.ts';
+export {
+  type ClientCredentials,
+  clientCredentials,
+  type JwtBearer,
+  jwtBearer,
+  type StoredTokenSource,
+  sendWithToken,
+  storedToken,
+  type TokenSource,
+} from './oauth2/use/index.ts';

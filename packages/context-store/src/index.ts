@@ -1,23 +1,24 @@
+export type { Credential } from './api/connection.ts';
+export type { Namespace } from './api/context-api.ts';
 export {
-  type ContextStore,
-  type ContextStoreOptions,
-  type ContextStoreV1,
-  createContextStore,
-  type Session,
-} from './create.ts';
-export {
+  type ContextEnvironment,
   contextEnvironment,
-  contextPlace,
   contextSecrets,
   contextTargets,
+  lifetime,
   propertyNames,
 } from './function/definition.ts';
 export { contextEnvironmentDocs, contextSecretsDocs } from './function/docs.ts';
-export type { Json, JsonObject, JsonShape } from './json.ts';
-export type { Namespace } from './namespaces/list.ts';
-export type { Place } from './place.ts';
-export { deleteProperties } from './properties/delete.ts';
-export { readProperties } from './properties/read-all.ts';
-export { readSomeProperties } from './properties/read-some.ts';
-export { saveJson } from './properties/save.ts';
-export type { Zone } from './zone.ts';
+export { checkSaveAndDelete } from './function/save-and-delete.ts';
+export { type ContextRun, contextSession, contextSessions, type SessionOf } from './function/sessions.ts';
+export { type ApiVersion, DEFAULT_SESSION, type Zone } from './service/facts.ts';
+export type { Json, JsonObject, JsonShape } from './service/json.ts';
+export {
+  type ContextStore,
+  type ContextStoreV1,
+  createContextStore,
+  type ServiceOptions,
+  type V1Options,
+  type V2Options,
+} from './store/context-store.ts';
+export type { Session } from './store/session.ts';

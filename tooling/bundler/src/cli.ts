@@ -2,10 +2,12 @@ import { Command } from 'commander';
 import { BuildError } from './problem.ts';
 
 const program = new Command('lp-bundle')
-  .description('Makes checked single-file lambdas of the function package in this folder.')
+  .description(
+    'Makes checked single-file lambdas of the function package in this folder, for LP_PROFILE if set.',
+  )
   .action(async () => {
     const { buildFunction } = await import('./build-function.ts');
-    await buildFunction(process.cwd());
+    await buildFunction(process.cwd(), { profile: process.env.LP_PROFILE || undefined });
   });
 
 program
@@ -19,12 +21,16 @@ program
   });
 
 program
-  .command('readme')
-  .description("Writes the functions' tables into README.md.")
+  .command('reference')
+  .description('Writes what docs/ tells of functions and messages from the sources.')
   .action(async () => {
-    const { updateReadme } = await import('./docs/readme.ts');
-    const isChanged = await updateReadme(process.cwd(), { isCheck: false });
-    console.log(isChanged ? 'README.md is written.' : 'README.md is up to date.');
+    const { updateReference } = await import('./docs/reference.ts');
+    const { updateMessages } = await import('./docs/messages/page.ts');
+    const isChanged = [
+      await updateReference(process.cwd(), { isCheck: false }),
+      updateMessages(process.cwd(), { isCheck: false }),
+    ];
+    console.log(isChanged.includes(true) ? 'docs/ is written.' : 'docs/ is up to date.');
   });
 
 try {

@@ -60,5 +60,5 @@ it('pnpm new makes a package that builds, passes its tests and the checks at onc
   await succeed('--dir', 'functions/demo-fn', 'test');
   await succeed('--dir', 'functions/demo-fn', 'typecheck');
   await succeed('lint');
-  expect(read('README.md')).toContain('\n### demo_fn\n');
+  expect(read('docs', 'functions.md')).toContain('\n### demo_fn\n');
 });

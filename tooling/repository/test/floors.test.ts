@@ -21,6 +21,12 @@ const FLOORS: Record<string, readonly (readonly string[])[]> = {
     ['v1', 'v2'],
     ['testing'],
   ],
+  'packages/context-store': [['service'], ['api'], ['store'], ['function']],
+  'packages/auth': [
+    ['keys'],
+    ['oauth1', 'oauth2/token-endpoint'],
+    ['oauth2/use', 'oauth2/refresh', 'oauth2'],
+  ],
 };
 
 /** One import, both ends relative to the package's `src`. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { updateReadme } from '@lp-functions/bundler';
+import { updateReference } from '@lp-functions/bundler';
 import { ERROR_CODES, readEnvironment } from '@lp-functions/platform/internal';
 import { describe, expect, it } from 'vitest';
 import { codeBlocks, README } from './support/readme.ts';
@@ -8,17 +8,20 @@ import { packages, ROOT, readText } from './support/repository.ts';
 
 const scripts: Record<string, string> = JSON.parse(readText('package.json')).scripts;
 
-describe('the README', () => {
+describe('the page of the functions', () => {
   it('describes every function as its definition does', async () => {
-    await expect(updateReadme(ROOT, { isCheck: true })).resolves.toBe(false);
+    await expect(updateReference(ROOT, { isCheck: true })).resolves.toBe(false);
   });
 
   it('names every variable that all functions have, with its default', () => {
+    const page = readText('docs/functions.md');
     for (const [name, value] of Object.entries(readEnvironment({}, {}))) {
-      expect(README).toContain(`\n| \`${name}\` | ${value === undefined ? '' : `\`${value}\` `}|`);
+      expect(page).toContain(`\n| \`${name}\` | ${value === undefined ? '' : `\`${value}\` `}|`);
     }
   });
+});
 
+describe('the README', () => {
   it('names every error code', () => {
     const [, table = ''] = README.split('\n## Errors\n');
     const named = [...table.matchAll(/^\| (`[A-Z_0-9`, ]+`) \|/gm)].flatMap(([, cell = '']) =>
@@ -35,7 +38,7 @@ describe('the README', () => {
   });
 
   it('shows a deploy.json as it is', () => {
-    const [shown = ''] = codeBlocks('json');
+    const [shown = ''] = codeBlocks(README, 'json');
     expect(JSON.parse(shown)).toEqual(JSON.parse(readText('functions/oauth1-post/deploy.json')));
   });
 

@@ -1,16 +1,30 @@
 import { FunctionError } from '@lp-functions/platform';
 
-/** A name, by which it is sorted, and the pair of name and value, all encoded. */
-export type Parameter = [name: string, pair: string];
+/** Of a query, a form or the protocol. */
+export interface Parameter {
+  /** Encoded; it is sorted by this. */
+  name: string;
+  /** Name and value, both encoded, with `=` between them. */
+  pair: string;
+}
 
-/** What forms may hold and RFC 5849 section 3.6 does not: characters to encode, escapes to decode or to respell. */
+/** What forms may hold and RFC 5849 section 3.6 does not: what is to be encoded, decoded or respelled. */
 const UNUSUAL = /%(?![0189A-F][\dA-F]|2[\dA-CF]|3[A-F])(?:[\da-fA-F]{2})?|[^\w.~%&=-]/g;
+const UNRESERVED = /[\w.~-]/;
+const SPACE = 32;
 
-/** Works on bytes, since not all of them are UTF-8. A `%` that encodes nothing stands for itself. */
+/** Works on bytes, since not all of them are UTF-8. */
 function respell(found: string): string {
-  const byte = found === '+' ? 32 : found[1] ? Number.parseInt(found.slice(1), 16) : found.charCodeAt(0);
+  const byte = byteOf(found);
   const char = String.fromCharCode(byte);
-  return /[\w.~-]/.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  return UNRESERVED.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+/** @param found a character, or an escape; a `%` that encodes nothing stands for itself */
+function byteOf(found: string): number {
+  if (found === '+') return SPACE;
+  const isEscape = found.length > 1;
+  return isEscape ? Number.parseInt(found.slice(1), 16) : found.charCodeAt(0);
 }
 
 /**
@@ -27,19 +41,25 @@ export function requestParameters(text: string): Parameter[] {
     if (name.startsWith('oauth_')) {
       throw new FunctionError(
         'SIGNATURE_FAILED',
-        `${name}: names with oauth_ are reserved for the signature`,
+        `${name}: names with oauth_ are reserved for the signature; leave it out of query and form`,
       );
     }
     // Each `=` after the first belongs to the value.
     const isPlain = equals > 0 && pair.indexOf('=', equals + 1) < 0;
-    parameters.push([name, isPlain ? pair : `${name}=${pair.slice(name.length + 1).replaceAll('=', '%3D')}`]);
+    const value = () => pair.slice(name.length + 1).replaceAll('=', '%3D');
+    parameters.push({ name, pair: isPlain ? pair : `${name}=${value()}` });
   }
   return parameters;
 }
 
-/** Section 3.4.1.3.2: sorted by name and then by value, in the order of bytes, for it is all ASCII; and joined. */
+/** Section 3.4.1.3.2: sorted by name and value, in the order of bytes, for it is all ASCII; and joined. */
 export const normalizeParameters = (parameters: Parameter[]): string =>
   parameters
-    .sort((a, b) => ((a[0] === b[0] ? a[1] < b[1] : a[0] < b[0]) ? -1 : 1))
-    .map(([, pair]) => pair)
+    .sort((a, b) => compare(a.name, b.name) || compare(a.pair, b.pair))
+    .map(({ pair }) => pair)
     .join('&');
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -3,7 +3,7 @@ import { checkSignable } from './check.ts';
 import { createNonce } from './nonce.ts';
 import { requestParameters } from './parameters.ts';
 import { computeSignature, hashBody } from './signature.ts';
-import { Signer } from './signer.ts';
+import { type ProtocolParameter, Signer } from './signer.ts';
 import type { OAuth1Credentials, SignableRequest, SignedRequest, SignOptions } from './types.ts';
 import { wireUrl } from './wire-url.ts';
 
@@ -17,48 +17,75 @@ export function signRequest(
   options: SignOptions = {},
 ): SignedRequest {
   checkSignable(request, credentials, options);
-  const { method, headers, body = '' } = request;
-  const { consumerKey, consumerSecret = '', token, tokenSecret, privateKey } = credentials;
-  const { signatureMethod = 'HMAC-SHA1', realm, version = '1.0', parameters: extra } = options;
-  const isPlaintext = signatureMethod === 'PLAINTEXT';
-  const [uri, query] = wireUrl(request.url, isPlaintext);
-  let isForm = false;
-  for (const name in headers) isForm ||= /^content-type$/i.test(name) && isFormType(headers[name]);
+  const { method, body = '' } = request;
+  const { consumerKey, consumerSecret = '', tokenSecret, privateKey, privateKeyName } = credentials;
+  const { signatureMethod = 'HMAC-SHA1', realm } = options;
+  const { uri, query } = wireUrl(request.url, signatureMethod === 'PLAINTEXT');
+  const isForm = hasFormBody(request.headers);
+  const signer = new Signer({
+    consumer: { key: consumerKey, secret: consumerSecret },
+    hash_function: (base, key) =>
+      computeSignature(signatureMethod, base, key, { privateKey, privateKeyName }),
+  });
 
-  const timestamp = options.timestamp ?? (isPlaintext ? undefined : Math.floor(Date.now() / 1_000));
-  const optional: Record<string, string | number | null | undefined> = {
-    oauth_body_hash: options.bodyHash && !isForm ? hashBody(signatureMethod, body) : null,
+  const oauthParameters = protocolParameters(request, credentials, options, isForm);
+  const encoded: ProtocolParameter[] = [];
+  for (const name in oauthParameters) {
+    encoded.push({ name, value: signer.percentEncode(oauthParameters[name] ?? '') });
+  }
+  const parameters = requestParameters(isForm ? `${query}&${oneCharPerByte(body)}` : query);
+  // Sorted already, and as one among the others: no other name begins as these do.
+  parameters.push({ name: 'oauth_', pair: encoded.map(({ name, value }) => `${name}=${value}`).join('&') });
+  const baseString = signer.baseString(method, uri, parameters);
+  const signature = signer.hash_function(baseString, signer.getSigningKey(tokenSecret));
+  oauthParameters.oauth_signature = signature;
+  encoded.push({ name: 'oauth_signature', value: signer.percentEncode(signature) });
+  const url = query ? `${uri}?${query}` : uri;
+  return { authorization: signer.authorization(encoded, realm), url, baseString, signature, oauthParameters };
+}
+
+/** What is signed beside the request's own parameters, by names in their order. */
+function protocolParameters(
+  { body = '' }: SignableRequest,
+  { consumerKey, token }: OAuth1Credentials,
+  options: SignOptions,
+  isForm: boolean,
+): Record<string, string> {
+  const { signatureMethod = 'HMAC-SHA1', bodyHash, version = '1.0', parameters: extra } = options;
+  const timestamp = options.timestamp ?? defaultTimestamp(signatureMethod);
+  const nonce = options.nonce ?? (timestamp === undefined ? undefined : createNonce());
+  const all: Record<string, string | number | null | undefined> = {
+    oauth_body_hash: bodyHash && !isForm ? hashBody(signatureMethod, body) : undefined,
     oauth_callback: extra?.oauth_callback,
     oauth_consumer_key: consumerKey,
-    oauth_nonce: options.nonce ?? (timestamp === undefined ? null : createNonce()),
+    oauth_nonce: nonce,
     oauth_signature_method: signatureMethod,
     oauth_timestamp: timestamp,
     oauth_token: token,
     oauth_verifier: extra?.oauth_verifier,
     oauth_version: version,
   };
-  const signer = new Signer({
-    consumer: { key: consumerKey, secret: consumerSecret },
-    hash_function: (base, key) => computeSignature(signatureMethod, base, key, privateKey),
-  });
-  const oauthParameters: Record<string, string> = {};
-  const encoded: string[] = [];
-  for (const name in optional) {
-    if (optional[name] == null) continue;
-    const value = `${optional[name]}`;
-    oauthParameters[name] = value;
-    encoded.push(`${name}=${signer.percentEncode(value)}`);
+  const given: Record<string, string> = {};
+  for (const name in all) {
+    const value = all[name];
+    if (value !== undefined && value !== null) given[name] = `${value}`;
   }
-  const parameters = requestParameters(isForm ? `${query}&${oneCharPerByte(body)}` : query);
-  // Sorted already, and as one among the others: no other name begins as these do.
-  parameters.push(['oauth_', encoded.join('&')]);
-  const baseString = signer.baseString(method, uri, parameters);
-  const signature = signer.hash_function(baseString, signer.getSigningKey(tokenSecret));
-  oauthParameters.oauth_signature = signature;
-  encoded.push(`oauth_signature=${signer.percentEncode(signature)}`);
-  const url = query ? `${uri}?${query}` : uri;
-  return { authorization: signer.authorization(encoded, realm), url, baseString, signature, oauthParameters };
+  return given;
 }
 
-const oneCharPerByte = (body: string | Uint8Array): string =>
-  typeof body === 'string' && /^[ -~]*$/.test(body) ? body : Buffer.from(body as string).toString('latin1');
+/** Now, in seconds; PLAINTEXT does not need it. */
+const defaultTimestamp = (method: SignOptions['signatureMethod']) =>
+  method === 'PLAINTEXT' ? undefined : Math.floor(Date.now() / 1_000);
+
+function hasFormBody(headers: SignableRequest['headers']): boolean {
+  for (const name in headers) {
+    if (name.toLowerCase() === 'content-type' && isFormType(headers[name])) return true;
+  }
+  return false;
+}
+
+/** ASCII is that already; text as its UTF-8. */
+function oneCharPerByte(body: string | Uint8Array): string {
+  if (typeof body !== 'string') return Buffer.from(body).toString('latin1');
+  return /^[ -~]*$/.test(body) ? body : Buffer.from(body).toString('latin1');
+}

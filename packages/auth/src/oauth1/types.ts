@@ -19,6 +19,8 @@ export interface OAuth1Credentials {
   tokenSecret?: string;
   /** PEM; RSA methods only. */
   privateKey?: string;
+  /** As messages call it. @default 'privateKey' */
+  privateKeyName?: string;
 }
 
 export interface SignOptions {

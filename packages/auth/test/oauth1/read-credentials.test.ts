@@ -33,11 +33,16 @@ describe('readOAuth1Credentials', () => {
   it('reads the private key for RSA', async () => {
     const { credentials, asked } = read('RSA-SHA1', 'none');
 
-    expect(await credentials).toEqual({ consumerKey: 'key', privateKey: 'pem' });
+    expect(await credentials).toEqual({
+      consumerKey: 'key',
+      privateKey: 'pem',
+      privateKeyName: 'rsaPrivateKey',
+    });
     expect(asked()).toEqual(['consumerKey', 'rsaPrivateKey']);
     expect(await read('RSA-SHA1', 'required').credentials).toEqual({
       consumerKey: 'key',
       privateKey: 'pem',
+      privateKeyName: 'rsaPrivateKey',
       token: 'token',
       tokenSecret: 'token secret',
     });

@@ -34,23 +34,41 @@ describe('RSA', () => {
     );
   });
 
+  const ecKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+
   it.each([
-    ['a public key', `${rsa.publicKey.export({ format: 'pem', type: 'spki' })}`],
     [
       'a key of another kind',
-      `${generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'pem', type: 'pkcs8' })}`,
+      `${ecKey.export({ format: 'pem', type: 'pkcs8' })}`,
+      'expected an RSA private key, found another kind; make one with openssl genrsa',
     ],
     [
       'an encrypted key',
       `${rsa.privateKey.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-128-cbc', passphrase: 'x' })}`,
+      'holds a key that is encrypted with a passphrase; store it decrypted',
     ],
-    ['half a key', pkcs8.slice(0, 400)],
-    ['a shared secret', 'canary-secret'],
-    ['nothing', ''],
-  ])('refuses %s without repeating it', (_, key) => {
+    [
+      'a public key',
+      `${rsa.publicKey.export({ format: 'pem', type: 'spki' })}`,
+      'holds a public key or a certificate; store the private key that belongs to it',
+    ],
+    ['half a key', pkcs8.slice(0, 400), 'expected a private key in PEM'],
+    ['a shared secret', 'canary-secret', 'expected a private key in PEM'],
+    ['nothing', '', 'expected a private key in PEM'],
+  ])('refuses %s, naming it but never repeating it', (_, key, message) => {
     const refused = () => sign(key);
 
-    expect(refused).toThrow('SIGNATURE_FAILED: privateKey: expected an RSA private key in PEM');
     expect(refused).toThrow(expect.objectContaining({ code: 'SIGNATURE_FAILED' }));
+    expect(refused).toThrow(`SIGNATURE_FAILED: privateKey: ${message}`);
+    expect(refused).not.toThrow('canary');
+  });
+
+  it('names the key as its secret is called', () => {
+    const request = { method: 'POST', url: 'https://a.example/' };
+    const credentials = { consumerKey: 'key', privateKey: 'x', privateKeyName: 'crm_rsa_key' };
+
+    expect(() => signRequest(request, credentials, { signatureMethod: 'RSA-SHA1' })).toThrow(
+      'SIGNATURE_FAILED: crm_rsa_key: expected a private key in PEM',
+    );
   });
 });

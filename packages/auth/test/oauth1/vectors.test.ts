@@ -72,7 +72,7 @@ describe('published signatures of base strings', () => {
       const key = new Signer({ consumer, hash_function: () => '' }).getSigningKey(tokenSecret);
       const method = `HMAC-${hash.toUpperCase()}` as 'HMAC-SHA1';
 
-      expect(computeSignature(method, baseString, key, undefined)).toBe(signature);
+      expect(computeSignature(method, baseString, key, { privateKey: undefined })).toBe(signature);
     },
   );
 });

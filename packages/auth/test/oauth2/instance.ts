@@ -40,9 +40,22 @@ const caller = defineFunction({
   },
 });
 
+/** A test clock that can also be set back, as the clock of a machine is. */
+function createSteppingClock() {
+  const clock = createTestClock();
+  let offsetMs = 0;
+  return {
+    ...clock,
+    now: () => clock.now() + offsetMs,
+    stepBack(ms: number) {
+      offsetMs -= ms;
+    },
+  };
+}
+
 /** An instance that serves runs, concurrent ones too, and the server they talk to. */
 export function createInstance(options: TestHostOptions = {}) {
-  const clock = createTestClock();
+  const clock = createSteppingClock();
   const server = createStubServer(clock);
   const host = createTestHost({
     clock,

@@ -12,9 +12,9 @@ import {
 } from '@lp-functions/testbed';
 import nock from 'nock';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { CLIENT_AUTHS, requestToken } from '../../src/index.ts';
-import { SECRETS, schedulerOf } from './scheduler.ts';
-import { client, createRun, ed25519Pem } from './support.ts';
+import { CLIENT_AUTHS } from '../../src/index.ts';
+import { SECRETS, schedulerOf } from './refresh/support/scheduler.ts';
+import { client, createRun, ed25519Pem, tokensOf } from './support.ts';
 
 // What other clients do wrong, one test each, against real servers.
 
@@ -35,8 +35,8 @@ describe.each([
     function request(tokenUrl: string) {
       const run = createRun({ tokenUrl });
       // As reading the secrets does.
-      run.redactor.add(client.clientId, clientSecret, grant.parameters.refresh_token);
-      return requestToken(run, { ...client, clientAuth, clientSecret, tokenUrl }, grant);
+      run.redactor.add(clientSecret, grant.parameters.refresh_token);
+      return tokensOf(run, { ...client, clientAuth, clientSecret, tokenUrl }, grant);
     }
 
     it('a redirect of the token endpoint is not followed with the credentials', async () => {
@@ -75,7 +75,7 @@ describe.each([
         (error) => error,
       );
       const printed = `${inspect(error, { depth: null, showHidden: true })} ${JSON.stringify(error)}`;
-      const credentials = [clientSecret, client.clientId, ...Object.values(minted)];
+      const credentials = [clientSecret, ...Object.values(minted)];
       expect(printed).toMatch(/TOKEN_REJECTED|RESPONSE_INVALID/);
       expect(findLeaks(printed, [...credentials, ...requests.flatMap(credentialsOfRequest)])).toEqual([]);
     });

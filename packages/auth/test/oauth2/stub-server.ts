@@ -14,6 +14,8 @@ export interface StubServer {
   apiRequests: ExchangeRequest[];
   /** What the API accepts; a new token replaces the ones before. */
   valid: string;
+  /** Whether the API refuses whatever it gets. */
+  acceptsNone: boolean;
   /** `expires_in` of the next tokens; `undefined` leaves it out. */
   expiresIn: number | undefined;
   /** How long the answers take. */
@@ -35,6 +37,7 @@ export function createStubServer(clock: TestClock): StubServer {
     aborted: 0,
     apiRequests: [],
     valid: '',
+    acceptsNone: false,
     expiresIn: 3_600,
     tokenMs: 100,
     apiMs: 10,
@@ -54,7 +57,7 @@ export function createStubServer(clock: TestClock): StubServer {
       }
       server.apiRequests.push({ ...request });
       await sleep(clock, server.apiMs);
-      const isValid = request.headers.authorization === `Bearer ${server.valid}`;
+      const isValid = !server.acceptsNone && request.headers.authorization === `Bearer ${server.valid}`;
       return isValid ? answer(200, { received: request.body ?? null }) : answer(401);
     },
   };

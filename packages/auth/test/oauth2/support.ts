@@ -1,13 +1,19 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { Run } from '@lp-functions/platform';
-import { createHttpClient, createRedactor } from '@lp-functions/platform/internal';
-import { createTestHost, type TestHost } from '@lp-functions/platform/testing';
-import type { TokenClient } from '../../src/index.ts';
+import { createPacer, createRedactor } from '@lp-functions/platform/internal';
+import { createTestClient, createTestHost, type TestHost } from '@lp-functions/platform/testing';
+import {
+  type AuthenticatedClient,
+  requestToken,
+  type TokenClient,
+  type TokenRequest,
+  type TokenResponse,
+} from '../../src/oauth2/token-endpoint/index.ts';
 
 export const ORIGIN = 'https://login.example.com';
 export const TOKEN_URL = `${ORIGIN}/oauth2/token`;
 
-export const client: TokenClient = {
+export const client: AuthenticatedClient = {
   tokenUrl: TOKEN_URL,
   clientAuth: 'client_secret_post',
   clientId: 'canary client+1',
@@ -33,14 +39,23 @@ export function createRun({
   return {
     clock,
     redactor: createRedactor(),
-    http: createHttpClient({
+    http: createTestClient({
       exchange,
       clock,
       random,
       allowed: [tokenUrl],
-      timeoutMs: 10_000,
-      deadlineMs: 28_000,
-      endsAt: clock.now() + 28_000,
+      pacer: createPacer(clock, 15),
     }),
   };
+}
+
+/** The tokens that a request gets; an answer that holds a refresh token alone fails as all others do. */
+export async function tokensOf(
+  run: ReturnType<typeof createRun>,
+  tokenClient: TokenClient,
+  request: TokenRequest,
+): Promise<TokenResponse> {
+  const { tokens, error } = await requestToken(run, tokenClient, request);
+  if (error) throw error;
+  return tokens;
 }

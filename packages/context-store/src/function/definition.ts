@@ -1,67 +1,45 @@
-import {
-  custom,
-  FunctionError,
-  type Output,
-  oneOf,
-  optional,
-  type Run,
-  text,
-  url,
-} from '@lp-functions/platform';
-import { isName, isNamespace, NAME, NAMESPACE_NAME } from '../names.ts';
-import { type Place, placeOf } from '../place.ts';
-import { sender } from '../send.ts';
-import { CONTEXT_DOMAIN } from '../zone.ts';
+import { custom, FunctionError, type Output, oneOf, optional, text, url } from '@lp-functions/platform';
+import { type ApiVersion, ZONES, zoneUrl } from '../service/facts.ts';
+import { isLifetime, LIFETIME } from '../service/lifetime.ts';
+import { isName, isNamespace, NAME, NAMESPACE_NAME } from '../service/names.ts';
 
 /** The variables of functions that work on one namespace. */
 export const contextEnvironment = {
-  CONTEXT_ZONE: optional(oneOf('z1', 'z2', 'z3')),
+  CONTEXT_ZONE: optional(oneOf(...ZONES)),
   /** Wins over the zone. */
   CONTEXT_BASE_URL: optional(url()),
-  CONTEXT_NAMESPACE: custom<string>(NAMESPACE_NAME, isNamespace),
+  /** What only V1 takes is refused by `contextSession`, which knows the API. */
+  CONTEXT_NAMESPACE: custom<string>(NAMESPACE_NAME, (value) => isNamespace(value, 'v1')),
   CONTEXT_API: optional(oneOf('v1', 'v2'), 'v1'),
   /** @default the account that the platform names */
   ACCOUNT_ID: optional(text()),
 };
 
-/** The key for V1, the token for V2. */
-export const contextSecrets = {
-  mavenApiKey: { when: (env: { CONTEXT_API: 'v1' | 'v2' }) => env.CONTEXT_API === 'v1' },
-  contextAccessToken: { when: (env: { CONTEXT_API: 'v1' | 'v2' }) => env.CONTEXT_API === 'v2' },
-};
+export type ContextEnvironment = Output<typeof contextEnvironment>;
 
-/** Names of properties. */
-export const propertyNames = () =>
-  custom<string[]>(`array of ${NAME}`, (value) => Array.isArray(value) && value.every(isName));
+/** Each API has a secret of its own. */
+export const contextSecrets = {
+  mavenApiKey: { when: (env: { CONTEXT_API: ApiVersion }) => env.CONTEXT_API === 'v1' },
+  contextAccessToken: { when: (env: { CONTEXT_API: ApiVersion }) => env.CONTEXT_API === 'v2' },
+};
 
 /**
  * The service's URL, for `targets`.
- * @throws `CONFIG_INVALID`
+ * @throws `CONFIG_INVALID` when neither a zone nor a URL is given
  */
-export function contextTargets(env: Output<typeof contextEnvironment>): [string] {
-  const { CONTEXT_ZONE } = env;
-  const baseUrl = env.CONTEXT_BASE_URL ?? (CONTEXT_ZONE && `https://${CONTEXT_ZONE}.${CONTEXT_DOMAIN}`);
-  if (!baseUrl) throw new FunctionError('CONFIG_INVALID', 'CONTEXT_ZONE: expected, or CONTEXT_BASE_URL');
-  return [baseUrl];
-}
-
-type ContextRun = Pick<
-  Run<typeof contextEnvironment, Record<never, never>, keyof typeof contextSecrets>,
-  'env' | 'accountId' | 'secrets' | 'http'
-> & { payload: { sessionId?: string | undefined } };
-
-/** The place that a run works on; reads the secret that its API needs. */
-export async function contextPlace(run: ContextRun): Promise<Place> {
-  const { env } = run;
-  const isV2 = env.CONTEXT_API === 'v2';
-  const place = placeOf(
+export function contextTargets(env: Pick<ContextEnvironment, 'CONTEXT_BASE_URL' | 'CONTEXT_ZONE'>): [string] {
+  const { CONTEXT_BASE_URL, CONTEXT_ZONE } = env;
+  if (CONTEXT_BASE_URL !== undefined) return [CONTEXT_BASE_URL];
+  if (CONTEXT_ZONE !== undefined) return [zoneUrl(CONTEXT_ZONE)];
+  throw new FunctionError(
     'CONFIG_INVALID',
-    isV2,
-    env.ACCOUNT_ID ?? run.accountId,
-    env.CONTEXT_NAMESPACE,
-    run.payload.sessionId,
+    `CONTEXT_ZONE: expected ${ZONES.join(', ')}, or the service's URL in CONTEXT_BASE_URL`,
   );
-  const name = isV2 ? 'contextAccessToken' : 'mavenApiKey';
-  const credential = (await run.secrets.read([name]))[name];
-  return { ...place, send: sender(run.http, contextTargets(env)[0].replace(/\/$/, ''), isV2, credential) };
 }
+
+/** A payload's names of properties. */
+export const propertyNames = () =>
+  custom<string[]>(`an array of names, each ${NAME}`, (value) => Array.isArray(value) && value.every(isName));
+
+/** A payload's lifetime of a session. */
+export const lifetime = () => custom<number>(LIFETIME, isLifetime);

@@ -1,4 +1,4 @@
-/** What the README says of the variables that these functions share. */
+/** What the documentation says of the variables that these functions share. */
 export const contextEnvironmentDocs = {
   CONTEXT_ZONE: 'where the account lives: `z1` Americas, `z2` EMEA, `z3` APAC',
   CONTEXT_BASE_URL: 'another URL of the service instead of a zone',
@@ -10,5 +10,6 @@ export const contextEnvironmentDocs = {
 /** And of their secrets. */
 export const contextSecretsDocs = {
   mavenApiKey: 'the Maven API key; V1 only',
-  contextAccessToken: 'the access token of the document API; V2 only',
+  contextAccessToken:
+    'the access token of the document API, or a token set that `refresh_scheduler` keeps; V2 only',
 };

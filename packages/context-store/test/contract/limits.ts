@@ -5,13 +5,14 @@ const HALF = 'x'.repeat(500_000);
 /** What the service refuses, and how the caller hears of it. */
 export const limits: Step[] = [
   {
-    title: 'says how much did not fit',
+    title: 'says what a session holds when something does not fit',
     async call(store, ttl) {
       const large = store.session('demo', 'large');
       await large.save({ first: HALF }, ttl);
       await large.save({ second: HALF }, ttl);
     },
-    error: 'CONTEXT_REJECTED: 413, 500',
+    error:
+      / answered 413 \(document too large\): a session holds at most 800000 .* besides the 500\d\d\d sent/,
     wire: {
       v1: [
         { request: `PATCH ${V1}/demo/large/properties`, body: { first: HALF }, status: 204 },

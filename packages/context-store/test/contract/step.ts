@@ -1,5 +1,4 @@
-import type { ContextStoreV1 } from '../../src/index.ts';
-import type { Api } from '../support.ts';
+import type { ApiVersion, ContextStoreV1 } from '../../src/index.ts';
 
 /** One request and what the service answers. */
 export interface Exchange {
@@ -10,14 +9,14 @@ export interface Exchange {
   answer?: unknown;
 }
 
-/** One call, what the caller gets, and what goes over the wire for it. Later steps see what earlier ones stored. */
+/** One call, what the caller gets, and what goes over the wire. Later steps see what earlier ones stored. */
 export interface Step {
   title: string;
   call(store: ContextStoreV1, ttlSeconds: number | undefined): Promise<unknown>;
   result?: unknown;
-  /** Start of the error's message. */
-  error?: string;
-  wire: Partial<Record<Api, Exchange[]>>;
+  /** What the error's message says. */
+  error?: RegExp;
+  wire: Partial<Record<ApiVersion, Exchange[]>>;
 }
 
 /** A name that has to be encoded. */

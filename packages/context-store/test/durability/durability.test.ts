@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { type ContextStoreProcess, startContextStoreProcess } from '@lp-functions/testbed';
 import nock from 'nock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { JsonObject } from '../../src/index.ts';
-import { type Api, storeOf, transportTo } from '../support.ts';
+import type { ApiVersion, JsonObject } from '../../src/index.ts';
+import { type Http, httpTo, storeOf } from '../support.ts';
 
 const SAVER = fileURLToPath(new URL('saver.ts', import.meta.url));
 const TIMEOUT_MS = 60_000;
@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 /** A hundred saves by a process of its own. */
-async function saveInProcess(api: Api, prefix: string): Promise<void> {
+async function saveInProcess(api: ApiVersion, prefix: string): Promise<void> {
   const child = spawn(process.execPath, ['--import', 'tsx', SAVER, api, server.url, prefix, '100'], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -53,10 +53,13 @@ it(
   async () => {
     const acknowledged: JsonObject = {};
     for (let round = 0; round < 2; round++) {
-      const http = transportTo(server.url);
+      const client = httpTo(server.url);
       // One attempt a save: whatever is not acknowledged now stays so.
-      const transport = { send: (request: object) => http.send({ ...request, retry: undefined } as never) };
-      const session = storeOf('v1', server.url, transport).session('demo', 'session');
+      const http: Http = {
+        send: ({ retry: _, ...request }) => client.send(request),
+        paced: () => client.paced(),
+      };
+      const session = storeOf('v1', server.url, http).session('demo', 'session');
       let count = 0;
       let lost = 0;
       const write = async (writer: number) => {

@@ -54,10 +54,7 @@ export function checkSignature(
   return signature === expected ? undefined : 'the signature is wrong';
 }
 
-/** Base64 of the body's SHA-1 (oauth-request-body-hash, draft 4, section 3.2); methods of SHA-256 take that. */
+/** Base64 of the body's hash (oauth-request-body-hash, draft 4, section 3.2, for SHA-1); PLAINTEXT takes SHA-1. */
 export function bodyHash({ hash }: Method, body: Uint8Array): string {
-  return crypto
-    .createHash(hash === 'sha256' ? hash : 'sha1')
-    .update(body)
-    .digest('base64');
+  return crypto.createHash(hash).update(body).digest('base64');
 }

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { REFUSING_URL } from '../../src/index.ts';
 import { BY_V2, contextGet, place, type World } from './subjects/context.ts';
+import { isV1 } from './support/combinations.ts';
 import { everyFunction } from './support/every-function.ts';
 import { fails, returns } from './support/expected.ts';
 import { faults } from './support/faults.ts';
@@ -75,6 +76,25 @@ table(contextGet, [
     expected: fails('NETWORK_ERROR', '127.0.0.1:2'),
   },
   {
+    name: 'sends of a token set the access token alone',
+    change: async ({ store }) => {
+      await store.storage.merge(place('s-1'), STORED);
+      const { contextAccessToken: access_token } = BY_V2.secrets;
+      const contextAccessToken = { access_token, refresh_token: 'canary-refresh-token' };
+      return { env: BY_V2.env, secrets: { ...BY_V2.secrets, contextAccessToken } };
+    },
+    expected: returns(STORED),
+    also: ({ requests }) => expect(requests()[0]?.target).toMatch(/\?access_token=canary%26access%2Btoken$/),
+  },
+  {
+    name: 'reads what takes three bytes for each character',
+    change: async ({ store }) => {
+      await store.storage.merge(place('s-1'), { long: '漢'.repeat(400_000) });
+      return {};
+    },
+    expected: returns({ long: '漢'.repeat(400_000) }),
+  },
+  {
     name: 'names the secret of the V2 API when it is missing',
     change: { env: BY_V2.env },
     expected: fails('SECRET_NOT_FOUND', 'contextAccessToken', 'create'),
@@ -96,6 +116,7 @@ table(contextGet, [
   },
   {
     name: 'calls the service of its zone',
+    on: isV1,
     change: { env: { CONTEXT_BASE_URL: undefined, CONTEXT_ZONE: 'z2' }, allowlist: [] },
     expected: fails('DOMAIN_NOT_ALLOWLISTED', 'z2.context.liveperson.net'),
   },
@@ -105,9 +126,9 @@ table(contextGet, [
     expected: fails('SECRET_NOT_FOUND', 'context_key', 'create'),
   },
   {
-    name: 'tells that its key is refused',
+    name: 'tells that its key is refused, and which one',
     change: { secrets: { mavenApiKey: 'canary-of-another-account' } },
-    expected: fails('CONTEXT_REJECTED', '403'),
+    expected: fails('CONTEXT_REJECTED', '403', 'mavenApiKey', '12345678', 'CONTEXT_ZONE'),
   },
   ...faults('a service that', (url) => ({ env: { CONTEXT_BASE_URL: url } }), {
     'is not there': fails('NETWORK_ERROR', '127.0.0.1:2', 'ECONNREFUSED'),

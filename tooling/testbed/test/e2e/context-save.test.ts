@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { BY_V2, contextSave, place, type World } from './subjects/context.ts';
+import { isV1 } from './support/combinations.ts';
 import { everyFunction } from './support/every-function.ts';
 import { fails, returns } from './support/expected.ts';
 import { faults } from './support/faults.ts';
@@ -89,6 +90,7 @@ table(contextSave, [
   },
   {
     name: 'calls the service of its zone',
+    on: isV1,
     change: { env: { CONTEXT_BASE_URL: undefined, CONTEXT_ZONE: 'z3' }, allowlist: [] },
     expected: fails('DOMAIN_NOT_ALLOWLISTED', 'z3.context.liveperson.net'),
   },
@@ -104,12 +106,18 @@ table(contextSave, [
     also: ({ requests }) => expect(requests()).toEqual([]),
   },
   {
+    name: 'refuses to save and delete the same property',
+    change: { payload: { sessionId: 's-1', properties: { a: 1 }, delete: ['a'] } },
+    expected: fails('INPUT_INVALID', 'delete', '"a"'),
+    also: touchesNothing,
+  },
+  {
     name: 'tells that the document became too large',
     change: async ({ store }) => {
       await store.storage.merge(place('s-1'), { long: 'x'.repeat(799_950) });
       return { payload: { sessionId: 's-1', properties: { more: 'x'.repeat(100) } } };
     },
-    expected: fails('CONTEXT_REJECTED', '413'),
+    expected: fails('CONTEXT_REJECTED', '413', '800000', 'already'),
     also: (stage) => expect(stored(stage)).not.toHaveProperty('more'),
   },
   ...faults('a service that', (url) => ({ env: { CONTEXT_BASE_URL: url } }), {

@@ -30,7 +30,7 @@ const PEERS = {
   'cuts the connection': { fault: { kind: 'reset-after' } },
   'cuts its answer': { fault: { kind: 'truncate' } },
   'redirects elsewhere': { fault: { kind: 'redirect', status: 307, location: ELSEWHERE } },
-  'answers without end': { fault: { kind: 'oversized', bytes: 1_100_000 } },
+  'answers without end': { fault: { kind: 'oversized', bytes: 5_000_000 } },
   'sends back what it got': { fault: { kind: 'echo' } },
   'sends back what it got, as an error': { fault: { kind: 'echo', status: 400 } },
 } satisfies Record<string, FaultyPeer>;
