@@ -26,7 +26,8 @@ export default {
   secrets: {
     clientId: 'of a connection `acme`: `acme_clientId`, and so on',
     clientSecret: 'not for `private_key_jwt`',
-    clientPrivateKey: 'PEM or JWK, for `private_key_jwt` instead of `clientSecret`, and for the grant `jwt_bearer`',
+    clientPrivateKey:
+      'PEM or JWK, for `private_key_jwt` instead of `clientSecret`, and for the grant `jwt_bearer`',
     refreshToken: '`separate` only; the one that a person got by connecting the account',
     accessToken: '`separate` only; any text until the first run',
     tokenSet:
