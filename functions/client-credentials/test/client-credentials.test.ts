@@ -77,6 +77,22 @@ describe('a call', () => {
     expect(result.statusCode).toBe(204);
   });
 
+  it.each([
+    ['text', '{"id":12345678901234567890}'],
+    ['base64', 'eyJpZCI6MTIzNDU2Nzg5MDEyMzQ1Njc4OTB9'],
+  ])('returns the body as %s when the payload wants that', async (response, body) => {
+    grantToken();
+    api().get('/v1/orders').reply(200, '{"id":12345678901234567890}', { 'content-type': 'application/json' });
+    expect(await createInstance().run({ response })).toMatchObject({ body });
+  });
+
+  it('returns what the API says of the client id, which is no secret', async () => {
+    const secrets = { ...SECRETS, clientId: 'livechat' };
+    grantToken();
+    api().get('/v1/orders').reply(200, { channel: 'livechat' });
+    expect(await createInstance({ secrets }).run()).toMatchObject({ body: { channel: 'livechat' } });
+  });
+
   it.each([400, 403, 404, 500, 503])('passes status %d on, as a result', async (status) => {
     grantToken();
     api().get('/v1/orders').reply(status, { message: 'no' });
@@ -117,6 +133,19 @@ describe('a warm instance', () => {
       .reply(201);
     expect(await run(payload)).toMatchObject({ statusCode: 201 });
   });
+});
+
+it('an API that refuses every token does not cost a token at each run', async () => {
+  let granted = 0;
+  nock(LOGIN)
+    .post('/token')
+    .times(10)
+    .reply(200, () => ({ access_token: `canary-token-${++granted}`, expires_in: 3_600 }));
+  nock(API).get('/v1/orders').times(20).reply(401);
+  const { run } = createInstance();
+  for (let n = 0; n < 10; n++) expect(await run()).toMatchObject({ statusCode: 401 });
+  expect(granted).toBe(2);
+  nock.cleanAll();
 });
 
 describe('a failure', () => {
@@ -163,7 +192,7 @@ describe('a failure', () => {
       .post('/token')
       .reply(401, { error: 'invalid_client', error_description: `${SECRETS.clientSecret} is wrong` });
     await expect(createInstance().run()).rejects.toThrow(
-      /^TOKEN_REJECTED: login.example.com answered invalid_client: \[redacted\] is wrong$/,
+      /^TOKEN_REJECTED: login.example.com answered invalid_client: \[redacted\] is wrong \(check the client id, /,
     );
   });
 

@@ -20,6 +20,9 @@ describe('a payload', () => {
     [{ headers: { Authorization: 'x' } }, 'INPUT_INVALID: headers: expected header names with text'],
     [{ headers: { 'x-a': 'b\nc' } }, 'INPUT_INVALID: headers: expected header names with text'],
     [{ headers: { 'x-a': 1 } }, 'INPUT_INVALID: headers: expected header names with text'],
+    [{ method: 'GET', body: 'x' }, 'INPUT_INVALID: body: a GET request has none'],
+    [{ method: 'get' }, 'INPUT_INVALID: method: expected GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS'],
+    [{ response: 'bytes' }, 'INPUT_INVALID: response: expected auto, text, base64'],
     ['no JSON', 'INPUT_INVALID: payload: expected an object'],
     [
       { url: 'https://elsewhere.example.com/' },
@@ -134,7 +137,7 @@ describe('secrets', () => {
     const secrets = { ...SECRETS, rsaPrivateKey: 'canary-private-key' };
     const failed = deploy({ secrets, env: { OAUTH1_SIGNATURE_METHOD: 'RSA-SHA1' } }).post();
 
-    await expect(failed).rejects.toThrow(/^SIGNATURE_FAILED: privateKey: (?!.*canary)/);
+    await expect(failed).rejects.toThrow(/^SIGNATURE_FAILED: rsaPrivateKey: (?!.*canary)/);
   });
 });
 
@@ -146,6 +149,16 @@ describe('an answer', () => {
     });
 
     expect(await deploy().post()).toMatchObject({ statusCode, body: 'no' });
+  });
+
+  it('is what it is but for the credentials, whatever the consumer key looks like', async () => {
+    const secrets = { ...SECRETS, consumerKey: '10000001' };
+    api().reply(200, { id: 1_000_000_123, key: '10000001', token: SECRETS.tokenKey });
+
+    expect(await deploy({ secrets }).post()).toMatchObject({
+      statusCode: 200,
+      body: { id: 1_000_000_123, key: '10000001', token: '[redacted]' },
+    });
   });
 
   it('that repeats what was sent is returned without it', async () => {

@@ -30,8 +30,13 @@ const credentials = {
   tokenSecret: SECRETS.tokenSecret,
 };
 
-function verify({ path, headers, body }: Sent, more: Partial<typeof credentials> = {}, options = {}) {
-  const request = { method: 'POST', target: ORIGIN + path, headers, body };
+function verify(
+  { path, headers, body }: Sent,
+  more: Partial<typeof credentials> = {},
+  options = {},
+  method = 'POST',
+) {
+  const request = { method, target: ORIGIN + path, headers, body };
   return verifyOAuth1(request, { ...credentials, ...more }, options);
 }
 
@@ -114,6 +119,60 @@ describe('a request', () => {
   });
 });
 
+describe('another method', () => {
+  it.each(['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])('%s is sent and signed', async (method) => {
+    const sent: Sent = { path: '', headers: {}, body: '' };
+    nock(ORIGIN)
+      .intercept('/orders/7?a=1', method)
+      .reply(function (path, body) {
+        Object.assign(sent, { path, headers: this.req.headers, body: body || '' });
+        return [200, method === 'HEAD' ? '' : { order: 7 }];
+      });
+
+    expect(await deploy().post({ method, url: 'orders/7', query: { a: 1 } })).toMatchObject({
+      statusCode: 200,
+    });
+    expect(verify(sent, {}, {}, method)).toMatchObject({
+      ok: true,
+      baseString: expect.stringMatching(new RegExp(`^${method}&`)),
+    });
+  });
+
+  it('PUT signs the fields of its form', async () => {
+    const sent: Sent = { path: '', headers: {}, body: '' };
+    nock(ORIGIN)
+      .put('/orders')
+      .reply(function (path, body) {
+        Object.assign(sent, {
+          path,
+          headers: this.req.headers,
+          body: `${new URLSearchParams(body as object as Record<string, string>)}`,
+        });
+        return [204];
+      });
+
+    await deploy().post({ method: 'PUT', headers: { 'content-type': FORM }, body: { a: 'b' } });
+    expect(verify(sent, {}, {}, 'PUT')).toMatchObject({
+      ok: true,
+      baseString: expect.stringContaining('a%3Db'),
+    });
+  });
+});
+
+describe('the body of an answer', () => {
+  const big = '{"id":12345678901234567890}';
+
+  it.each([
+    ['auto', { id: 12_345_678_901_234_567_000 }],
+    ['text', big],
+    ['base64', Buffer.from(big).toString('base64')],
+  ])('is returned as %s', async (response, body) => {
+    nock(ORIGIN).post('/orders').reply(200, big, { 'content-type': 'application/json' });
+
+    expect((await deploy().post({ response })).body).toEqual(body);
+  });
+});
+
 describe('variables', () => {
   it.each(['HMAC-SHA256', 'HMAC-SHA512', 'PLAINTEXT'])('sign with %s', async (method) => {
     const sent = api();
@@ -133,6 +192,19 @@ describe('variables', () => {
 
     expect(verify(sent, {}, { realm: 'a "b"', bodyHash: 'required' })).toMatchObject({ ok: true });
   });
+
+  it.each(['HMAC-SHA1', 'HMAC-SHA256', 'HMAC-SHA512'])(
+    'with %s ask for a body hash of the same kind',
+    async (method) => {
+      const sent = api();
+
+      await deploy({ env: { OAUTH1_SIGNATURE_METHOD: method, OAUTH1_BODY_HASH: 'true' } }).post({
+        body: 'x',
+      });
+
+      expect(verify(sent, {}, { bodyHash: 'required' })).toMatchObject({ ok: true });
+    },
+  );
 
   it('point at secrets of other names', async () => {
     const sent = api();

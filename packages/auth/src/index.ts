@@ -49,6 +49,7 @@ export {
   clientCredentials,
   type JwtBearer,
   jwtBearer,
+  type StoredTokenSource,
   sendWithToken,
   storedToken,
   type TokenSource,

@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-// The sources are TypeScript; Node 20 needs tsx to load them.
-import { register } from 'tsx/esm/api';
+import './prebuild.mjs';
 
-register();
-await import('../src/cli.ts');
+await import('../dist/lp-bundle.mjs');

@@ -2,10 +2,12 @@ import { Command } from 'commander';
 import { BuildError } from './problem.ts';
 
 const program = new Command('lp-bundle')
-  .description('Makes checked single-file lambdas of the function package in this folder.')
+  .description(
+    'Makes checked single-file lambdas of the function package in this folder, for LP_PROFILE if set.',
+  )
   .action(async () => {
     const { buildFunction } = await import('./build-function.ts');
-    await buildFunction(process.cwd());
+    await buildFunction(process.cwd(), { profile: process.env.LP_PROFILE || undefined });
   });
 
 program

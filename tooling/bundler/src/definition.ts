@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, join, relative } from 'node:path';
 import type { AnyFunctionDefinition } from '@lp-functions/platform/internal';
+import { LoadError, loadModule } from './load-module.ts';
 import { refuse } from './problem.ts';
 
 export const entryOf = (packageDir: string): string => join(packageDir, 'src', 'index.ts');
@@ -17,15 +17,16 @@ export async function loadDefinition(packageDir: string, root: string): Promise<
   if (!existsSync(entry)) {
     refuse(label, 'definition', 'the file is missing', 'write the function there, or remove the package');
   }
-  const definition = await load(entry).catch((error: unknown) =>
-    refuse(
-      label,
+  const { default: definition } = await loadModule(entry, root).catch((error: unknown) => {
+    if (!(error instanceof LoadError)) throw error;
+    return refuse(
+      error.place ?? label,
       'definition',
-      `cannot be loaded: ${String(error).replaceAll(`${root}${sep}`, '')}`,
-      'mend the import, the syntax or the statement that the message names; what is missing, `pnpm install` brings',
-    ),
-  );
-  if (typeof definition?.handler !== 'function') {
+      `cannot be loaded: ${error.message}`,
+      'mend the import, the syntax or the statement at this place; what is missing, `pnpm install` brings',
+    );
+  });
+  if (!isDefinition(definition)) {
     return refuse(
       label,
       'definition',
@@ -46,7 +47,5 @@ export async function loadDefinition(packageDir: string, root: string): Promise<
   return definition;
 }
 
-async function load(entry: string): Promise<AnyFunctionDefinition | undefined> {
-  const module = (await import(pathToFileURL(entry).href)) as { default?: AnyFunctionDefinition };
-  return module.default;
-}
+const isDefinition = (value: unknown): value is AnyFunctionDefinition =>
+  typeof value === 'object' && value !== null && 'handler' in value && typeof value.handler === 'function';

@@ -7,18 +7,28 @@ export interface Problem {
   remedy: string;
 }
 
+/** What was found wrong with something. */
+export interface Verdict {
+  /** What has to be mended first. */
+  errors: Problem[];
+  /** What may go wrong at run time. */
+  warnings: Problem[];
+}
+
 export function formatProblem({ file, rule, found, remedy }: Problem): string {
   return `${file}: [${rule}] ${found}\n    Remedy: ${remedy}`;
 }
 
-/** The build stops here; the message lists every fault at once. */
+/** The build stops here; the message lists every fault, each once. */
 export class BuildError extends Error {
   override name = 'BuildError';
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(problems.map(formatProblem).join('\n'));
-    this.problems = problems;
+    const texts = problems.map(formatProblem);
+    const once = problems.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
+    super(once.map(formatProblem).join('\n'));
+    this.problems = once;
   }
 }
 

@@ -17,11 +17,11 @@ describe('buildFunction', () => {
     expect(readdirSync(join(packageDir, 'dist'), { recursive: true }).sort()).toEqual([
       'report.json',
       'v1',
-      'v1/config.json',
+      'v1/greet.json',
       'v1/index.js',
       'v1/index.js.map',
       'v2',
-      'v2/config.json',
+      'v2/greet.json',
       'v2/index.js',
       'v2/index.js.map',
     ]);
@@ -31,10 +31,15 @@ describe('buildFunction', () => {
     const { packageDir, report } = build();
     const { artifacts } = await report;
     const code = readFileSync(join(packageDir, 'dist/v2/index.js'));
-    expect(JSON.parse(readFileSync(join(packageDir, 'dist/report.json'), 'utf8'))).toEqual({ artifacts });
+    expect(JSON.parse(readFileSync(join(packageDir, 'dist/report.json'), 'utf8'))).toEqual({
+      artifacts,
+      warnings: [],
+      notices: [],
+    });
     expect(artifacts.map(({ target }) => target)).toEqual(['v1', 'v2']);
     expect(artifacts[1]).toEqual({
       function: 'greet',
+      package: 'functions/greet',
       target: 'v2',
       file: 'v2/functions/greet/index.js',
       characters: code.length,
@@ -43,7 +48,7 @@ describe('buildFunction', () => {
       sha256: createHash('sha256').update(code).digest('hex'),
       externals: ['core-functions-toolbelt'],
       environment: { TARGET_URL: 'https://api.example.com/orders' },
-      secrets: ['greetKey'],
+      secrets: [{ name: 'greetKey', need: 'required' }],
       hosts: ['api.example.com'],
     });
   });
@@ -68,7 +73,7 @@ describe('buildFunction', () => {
 
   it.each([
     ['is no TypeScript', 'export default defineFunction({{', /index\.ts/],
-    ['imports what is not installed', "import 'no-such-package';", /Cannot find package 'no-such-package'/],
+    ['imports what is not installed', "import 'no-such-package';", /Could not resolve "no-such-package"/],
     ['throws', "throw new TypeError('too early');", /TypeError: too early/],
   ])('names a file that %s, and no folder of this machine', async (_, source, reason) => {
     const { packageDir, report } = build({ 'src/index.ts': source });
@@ -76,7 +81,7 @@ describe('buildFunction', () => {
       () => new Error('it was built'),
       (error: Error) => error,
     );
-    expect(message).toMatch(/^functions\/greet\/src\/index\.ts: \[definition\] cannot be loaded: /);
+    expect(message).toMatch(/^functions\/greet\/src\/index\.ts:1:\d+: \[definition\] cannot be loaded: /);
     expect(message).toMatch(reason);
     expect(message).not.toContain(dirname(packageDir));
   });
@@ -89,15 +94,78 @@ describe('buildFunction', () => {
     const { packageDir, report } = build({
       'src/index.ts': definitionOf('greet', `return 'import x from "y"';`),
     });
-    await expect(report).rejects.toThrow(/^functions\/greet\/dist\/v1\/index\.js: \[vendor-text\] /);
+    await expect(report).rejects.toThrow(/^functions\/greet\/src\/index\.ts:11:\d+: \[vendor-text\] /);
     expect(existsSync(join(packageDir, 'dist/report.json'))).toBe(false);
   });
 
   it('refuses a value that one of the generations does not take', async () => {
     const environment = { TARGET_URL: 'https://api.example.com', GREETING: 'x'.repeat(201) };
     await expect(build({ 'deploy.json': JSON.stringify({ environment }) }).report).rejects.toThrow(
-      /^functions\/greet\/dist\/v1\/config\.json: \[environment\] GREETING/,
+      /^functions\/greet\/deploy\.json: \[environment\] GREETING has 201 characters; v1 takes 200\n/,
     );
+  });
+
+  it('builds all deployments of a package from one bundle for each target', async () => {
+    const deployments = {
+      'greet_{n}': { count: 3, environment: { GREETING: 'hello {n}' } },
+      salute: { targets: ['v2'], environment: { SECRET_GREET_KEY: 'salute_key' } },
+    };
+    const environment = { TARGET_URL: 'https://api.example.com/orders' };
+    const { packageDir, report } = build({ 'deploy.json': JSON.stringify({ environment, deployments }) });
+    const { artifacts } = await report;
+    expect(artifacts.map(({ file }) => file)).toEqual([
+      'v1/functions/greet_1/index.js',
+      'v1/functions/greet_2/index.js',
+      'v1/functions/greet_3/index.js',
+      'v2/functions/greet_1/index.js',
+      'v2/functions/greet_2/index.js',
+      'v2/functions/greet_3/index.js',
+      'v2/functions/salute/index.js',
+    ]);
+    expect(new Set(artifacts.map(({ sha256 }) => sha256)).size).toBe(2);
+    expect(artifacts.at(-1)).toMatchObject({
+      function: 'salute',
+      secrets: [{ name: 'salute_key', need: 'required' }],
+    });
+    const config = JSON.parse(readFileSync(join(packageDir, 'dist/v2/greet_2.json'), 'utf8'));
+    expect(config).toMatchObject({ name: 'greet_2', environmentVariables: { GREETING: 'hello 2' } });
+  });
+
+  it('builds for a profile, and for its account', async () => {
+    const prod = { account: '12345', environment: { TARGET_URL: 'https://acme.com' } };
+    const files = functionPackage('greet', { 'deploy.prod.json': JSON.stringify(prod) });
+    const packageDir = join(createWorkspace(files), 'functions', 'greet');
+    const { artifacts } = await buildFunction(packageDir, { profile: 'prod' });
+    expect(artifacts[0]).toMatchObject({ profile: 'prod', account: '12345', hosts: ['acme.com'] });
+    const plain = await buildFunction(packageDir);
+    expect(plain.artifacts[0]).toMatchObject({ hosts: ['api.example.com'] });
+    expect(plain.artifacts[0]).not.toHaveProperty('profile');
+  });
+
+  it('names the faults of all deployments at once', async () => {
+    const deployments = { one: {}, two: { environment: { TARGET_URL: 'https://acme.com', TYPO: 'x' } } };
+    await expect(build({ 'deploy.json': JSON.stringify({ deployments }) }).report).rejects.toThrow(
+      /^functions\/greet\/deploy\.json \(one\).*TARGET_URL[\s\S]*\(two\).*TYPO/,
+    );
+  });
+
+  it.each([
+    ['more than letters', { 'crm-orders': {} }, /\[name\] "crm-orders" holds more than letters/],
+    ['too many', { [`a${'b'.repeat(50)}`]: {} }, /\[name\] the name has 51 characters/],
+  ])('refuses a deployment whose name has %s', async (_, deployments, message) => {
+    const environment = { TARGET_URL: 'https://acme.com' };
+    const deploy = JSON.stringify({ environment, deployments });
+    await expect(build({ 'deploy.json': deploy }).report).rejects.toThrow(message);
+  });
+
+  it('builds nothing of a package whose deployments a profile takes away', async () => {
+    const deployments = { one: { environment: { TARGET_URL: 'https://acme.com' } } };
+    const files = functionPackage('greet', {
+      'deploy.json': JSON.stringify({ deployments }),
+      'deploy.test.json': JSON.stringify({ deployments: { one: null } }),
+    });
+    const packageDir = join(createWorkspace(files), 'functions', 'greet');
+    expect((await buildFunction(packageDir, { profile: 'test' })).artifacts).toEqual([]);
   });
 
   it('removes what an earlier build left', async () => {

@@ -1,11 +1,31 @@
 export {
+  type Answer,
+  type ContextStoreFault,
   type ContextStoreProcess,
   type ContextStoreServer,
   type ContextStoreServerOptions,
-  type Fault as ContextStoreFault,
+  createSecretStore,
+  type Exit,
+  type Instance,
+  type InstanceOptions,
+  type LogEntry,
+  type LoopbackServer,
+  type RecordedRequest,
+  type Run,
+  type RunError,
+  type SecretCall,
+  type SecretOperation,
+  type SecretStore,
+  type StoredCall,
+  secretFailure,
+  slow,
   startContextStore,
   startContextStoreProcess,
-} from './context-store/index.ts';
+  startInstance,
+  startServer,
+  type Target,
+  type Toolbelt,
+} from '@lp-functions/emulator';
 export { credentialsOfRequest, credentialsOfSecret, findLeaks } from './leaks/index.ts';
 export {
   createReplayGuard,
@@ -16,24 +36,6 @@ export {
   type VerifyOptions,
   verifyOAuth1,
 } from './oauth1/index.ts';
-export {
-  createSecretStore,
-  type Exit,
-  type Instance,
-  type InstanceOptions,
-  type LogEntry,
-  type Run,
-  type RunError,
-  type SecretCall,
-  type SecretOperation,
-  type SecretStore,
-  type StoredCall,
-  secretFailure,
-  slow,
-  startInstance,
-  type Target,
-  type Toolbelt,
-} from './runner/index.ts';
 export { type Fault, HTML_PAGE, REFUSING_URL, startFaultyServer } from './servers/faulty.ts';
 export { type OAuth1Api, type OAuth1ApiOptions, startOAuth1Api } from './servers/oauth1-api.ts';
 export {
@@ -47,9 +49,3 @@ export {
   type TokenFault,
 } from './servers/oidc/index.ts';
 export { type ProtectedResourceOptions, startProtectedResource } from './servers/protected-resource.ts';
-export {
-  type Answer,
-  type LoopbackServer,
-  type RecordedRequest,
-  startServer,
-} from './servers/server.ts';

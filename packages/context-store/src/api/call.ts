@@ -6,17 +6,8 @@ import {
   parseJson,
 } from '@lp-functions/platform';
 import { singleFlight } from '@lp-functions/platform/internal';
-import type { Credential } from './credential.ts';
+import type { Connection } from './connection.ts';
 import { isWebPage, notTheService, rejection } from './rejection.ts';
-
-/** The service of one account, and what opens it. */
-export interface Service {
-  /** Without a slash at the end. */
-  baseUrl: string;
-  accountId: string;
-  http: Pick<HttpClient, 'send' | 'paced'>;
-  credential: Credential;
-}
 
 /** How an API wants its credential. */
 export interface Access {
@@ -56,17 +47,20 @@ export const isDone = (answer: unknown): answer is unknown =>
  * What all calls of an API have in common. A credential that is refused is read once more, past the
  * platform's cache: it may have been replaced since.
  */
-export function createCaller(service: Service, access: Access): Caller {
-  const { baseUrl, http, credential } = service;
+export function createCaller(connection: Connection, access: Access): Caller {
+  const { baseUrl, http } = connection;
+  const { value, renew } = connection.credential;
   const renewals = singleFlight<string>();
-  let current = credential.value;
+  let current = value;
 
-  async function send(client: Pick<HttpClient, 'send'>, request: HttpRequest): Promise<HttpResponse> {
-    const sent = current;
-    const response = await client.send(access.authorize(request, sent));
-    if (!isRefusal(response) || !credential.renew) return response;
-    current = await renewals.run('credential', credential.renew);
-    return current === sent ? response : client.send(access.authorize(request, current));
+  async function send(client: Pick<HttpClient, 'send'>, request: HttpRequest): Promise<Sent> {
+    const first = current;
+    const response = await client.send(access.authorize(request, first));
+    if (!isRefusal(response) || !renew) return { response, credential: first };
+    const renewed = await renewals.run('credential', renew);
+    if (renewed === first) return { response, credential: first };
+    current = renewed;
+    return { response: await client.send(access.authorize(request, renewed)), credential: renewed };
   }
 
   return async ({ method, path, content, isAnswer, mayFindNothing, maxBytes, isPaced }) => {
@@ -78,10 +72,10 @@ export function createCaller(service: Service, access: Access): Caller {
       maxBytes,
       retry: idempotent,
     };
-    const response = await send(isPaced ? http.paced() : http, request);
+    const { response, credential } = await send(isPaced ? http.paced() : http, request);
     if (mayFindNothing && isNothingStored(response)) return undefined;
     if (response.status < 200 || response.status > 299) {
-      throw rejection(response, { service, expected: access.expected, credential: current, request });
+      throw rejection(response, { connection, expected: access.expected, credential, request });
     }
     const answer = parseJson(response.text);
     if (isWebPage(response) || !isAnswer(answer)) throw notTheService(response, request);
@@ -89,11 +83,17 @@ export function createCaller(service: Service, access: Access): Caller {
   };
 }
 
+/** An answer, and the credential that was sent for it. */
+interface Sent {
+  response: HttpResponse;
+  credential: string;
+}
+
 const isRefusal = ({ status }: HttpResponse): boolean => status === 401 || status === 403;
 
 /** The service says so in JSON, or says nothing; the 404 of another server is a page or a text. */
 const isNothingStored = ({ status, text }: HttpResponse): boolean =>
-  status === 404 && (text === '' || isJsonText(text));
+  status === 404 && (text.trim() === '' || isJsonText(text));
 
 /** Text that is no JSON is its own value. */
 const isJsonText = (text: string): boolean => parseJson(text) !== text;

@@ -7,8 +7,8 @@ import {
   parseJson,
 } from '@lp-functions/platform';
 import { createRedactor } from '@lp-functions/platform/internal';
-import { MAX_SESSION_CHARS } from '../service.ts';
-import type { Service } from './call.ts';
+import { MAX_SESSION_CHARS } from '../service/facts.ts';
+import type { Connection } from './connection.ts';
 
 /** Longest part of the service's own words that ours quote. */
 const MAX_QUOTE_CHARS = 200;
@@ -16,7 +16,7 @@ const ZONES = 'CONTEXT_ZONE: z1 Americas, z2 EMEA, z3 APAC';
 const CHECK_ZONE = `check the zone (${ZONES}) or the URL (CONTEXT_BASE_URL)`;
 
 interface Rejected {
-  service: Service;
+  connection: Connection;
   /** What the credential has to be. */
   expected: string;
   /** The credential that was sent. */
@@ -51,9 +51,9 @@ export function isWebPage({ headers, text }: HttpResponse): boolean {
 }
 
 /** What to do about a refusal. */
-function adviceFor(response: HttpResponse, { service, expected, request }: Rejected): string {
+function adviceFor(response: HttpResponse, { connection, expected, request }: Rejected): string {
   const { status } = response;
-  const { accountId, credential } = service;
+  const { accountId, credential } = connection;
   if (status === 401 || status === 403) {
     return (
       `check that ${credential.source} holds ${expected} of account ${accountId}, ` +

@@ -1,7 +1,8 @@
 import { isObject } from '@lp-functions/platform';
-import { MAX_ANSWER_BYTES } from '../service.ts';
-import { isJsonObject, type JsonObject, pick } from '../values/json.ts';
-import { type Access, createCaller, isDone, type Service } from './call.ts';
+import { MAX_ANSWER_BYTES } from '../service/facts.ts';
+import { isJsonObject, type JsonObject, pick } from '../service/json.ts';
+import { type Access, createCaller, isDone } from './call.ts';
+import type { Connection } from './connection.ts';
 import type { Address, ContextApi } from './context-api.ts';
 
 const ROOT = '/v2/context/document';
@@ -24,9 +25,9 @@ interface StoredDocument {
  * one request, and everything in it has a lifetime.
  * Source: developers.liveperson.com, "Conversation Context Service, Methods v2"
  */
-export function createV2Api(service: Service): ContextApi {
-  const { accountId } = service;
-  const call = createCaller(service, accessToken);
+export function createV2Api(connection: Connection): ContextApi {
+  const { accountId } = connection;
+  const call = createCaller(connection, accessToken);
   /** How bodies name a document. */
   const keyOf = ({ namespace, sessionId }: Address) => ({ accountId, nameSpace: namespace, sessionId });
   const remove = (content: object) =>

@@ -9,7 +9,7 @@ import { FunctionError, isObject, isText, parseJson } from '@lp-functions/platfo
  */
 export function accessTokenIn(stored: string, source: string): string {
   const parsed = parseJson(stored);
-  // A token in quotes is what V2's cache makes of one that was stored as JSON.
+  // After an update, V2's cache answers text in quotes.
   if (isText(parsed)) return parsed;
   // Digits are JSON, too.
   if (!isObject(parsed) && !Array.isArray(parsed)) return stored;

@@ -1,7 +1,7 @@
 import { custom, FunctionError, type Output, oneOf, optional, text, url } from '@lp-functions/platform';
-import { ZONES, zoneUrl } from '../service.ts';
-import { isLifetime, LIFETIME } from '../values/lifetime.ts';
-import { isName, isNamespace, NAME, NAMESPACE_NAME } from '../values/names.ts';
+import { type ApiVersion, ZONES, zoneUrl } from '../service/facts.ts';
+import { isLifetime, LIFETIME } from '../service/lifetime.ts';
+import { isName, isNamespace, NAME, NAMESPACE_NAME } from '../service/names.ts';
 
 /** The variables of functions that work on one namespace. */
 export const contextEnvironment = {
@@ -19,10 +19,8 @@ export type ContextEnvironment = Output<typeof contextEnvironment>;
 
 /** Each API has a secret of its own. */
 export const contextSecrets = {
-  mavenApiKey: { when: ({ CONTEXT_API }: Pick<ContextEnvironment, 'CONTEXT_API'>) => CONTEXT_API === 'v1' },
-  contextAccessToken: {
-    when: ({ CONTEXT_API }: Pick<ContextEnvironment, 'CONTEXT_API'>) => CONTEXT_API === 'v2',
-  },
+  mavenApiKey: { when: (env: { CONTEXT_API: ApiVersion }) => env.CONTEXT_API === 'v1' },
+  contextAccessToken: { when: (env: { CONTEXT_API: ApiVersion }) => env.CONTEXT_API === 'v2' },
 };
 
 /**

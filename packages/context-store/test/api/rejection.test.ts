@@ -1,5 +1,15 @@
+import type { HttpResponse } from '@lp-functions/platform';
 import { describe, expect, it } from 'vitest';
-import { ACCESS_TOKEN, API_KEY, APIS, answering, SERVICE_URL, storeOf, ttlFor } from '../support.ts';
+import {
+  ACCESS_TOKEN,
+  API_KEY,
+  APIS,
+  answering,
+  type Http,
+  SERVICE_URL,
+  storeOf,
+  ttlFor,
+} from '../support.ts';
 import { everyCall } from './calls.ts';
 
 const PAGE = { text: '<html><body>Something went wrong</body></html>' };
@@ -105,6 +115,30 @@ describe.each(everyCall)('$name over $api', ({ api, call }) => {
     const outcome = call(storeOf(api, SERVICE_URL, http, credential));
     await expect(outcome).rejects.toThrow(/^((?!secret).)*$/);
   });
+});
+
+it('no message holds the credential that was sent, when another call has read a new one', async () => {
+  const answers: Partial<HttpResponse>[] = [
+    { status: 400, text: 'no stale-credential-canary' },
+    { status: 401 },
+    { status: 200 },
+  ];
+  const { http, requests } = answering(...answers);
+  const slowly: Http = {
+    ...http,
+    async send(request) {
+      const isFirst = requests.length === 0;
+      const answer = await http.send(request);
+      if (isFirst) await new Promise(setImmediate);
+      return answer;
+    },
+  };
+  const credential = { value: 'stale-credential-canary', source: 'it', renew: async () => 'fresh-one' };
+  const session = storeOf('v1', SERVICE_URL, slowly, credential).session('demo');
+  const slow = session.readAll();
+  slow.catch(() => {});
+  await session.readAll();
+  await expect(slow).rejects.toThrow(/^CONTEXT_REJECTED: ((?!canary).)*$/);
 });
 
 it.each(APIS)('no message over %s holds the credential that was read again', async (api) => {

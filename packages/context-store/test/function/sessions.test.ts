@@ -63,7 +63,7 @@ describe('over V1', () => {
     });
     await expect(host.invoke(readsOne)).rejects.toThrow(
       'CONTEXT_REJECTED: z1.context.liveperson.net answered 403 (credential not accepted): check that ' +
-        'the secret context_key holds the Maven API key of account 12345, and that the account lives in this ',
+        'the secret context_key holds the Maven API key of account 12345, and that the account lives in ',
     );
   });
 });

@@ -36,6 +36,6 @@ const CODES: readonly unknown[] = ERROR_CODES;
 
 /** Recognises our errors by name and code, not by class: several bundles in a process have a copy each. */
 export function isFunctionError(error: unknown): error is FunctionError {
-  if (!(error instanceof Error) || error.name !== 'FunctionError') return false;
-  return 'text' in error && 'code' in error && CODES.includes(error.code);
+  if (typeof error !== 'object' || error === null || !('name' in error) || !('code' in error)) return false;
+  return error.name === 'FunctionError' && CODES.includes(error.code);
 }

@@ -5,8 +5,8 @@ const MAX_CHARS = 100;
 const MAX_DIGIT_GROUPS = 3;
 /** Shorter names may look like anything. */
 const RANDOM_CHARS = 16;
-/** Names change between lower case, upper case and digits at words; random characters do at every other place. */
-const MAX_CHANGES_PER_CHAR = 0.45;
+/** Names change between lower case, upper case and digits at words; random characters do at more than every other place. */
+const MAX_CHANGES_PER_CHAR = 0.38;
 
 /** `clientId` -> `SECRET_CLIENT_ID`: the variable that points a declared secret at another one. */
 export const secretVariable = (name: string): string =>

@@ -1,9 +1,10 @@
 import { type Fault, REFUSING_URL, startFaultyServer } from '@lp-functions/testbed';
 import nock from 'nock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Exchange, ExchangeRequest } from '../../src/host.ts';
-import { createHttpClient } from '../../src/http/client.ts';
-import { systemClock } from '../../src/run/clock.ts';
+import { toResponse } from '../../src/http/body.ts';
+import type { Exchange, ExchangeRequest } from '../../src/http/exchange.ts';
+import { toResult } from '../../src/http/result.ts';
+import { createTestClient } from '../../src/testing/index.ts';
 import { EXCHANGES } from './exchanges.ts';
 import { type Peer, startPeer } from './peer.ts';
 
@@ -18,15 +19,7 @@ const request = (url: string, more: Partial<ExchangeRequest> = {}): ExchangeRequ
 });
 
 const clientFor = (exchange: Exchange, url: string, timeoutMs = 5_000) =>
-  createHttpClient({
-    exchange,
-    clock: systemClock,
-    random: Math.random,
-    allowed: [url],
-    timeoutMs,
-    deadlineMs: 28_000,
-    endsAt: Date.now() + 28_000,
-  });
+  createTestClient({ exchange, allowed: [url], timeoutMs });
 
 /** One request to a server with a fault, through the client, as functions send it. */
 async function sendTo(exchange: Exchange, fault: Fault, timeoutMs?: number) {
@@ -38,7 +31,9 @@ async function sendTo(exchange: Exchange, fault: Fault, timeoutMs?: number) {
   }
 }
 
-describe.each(EXCHANGES)('Exchange of $name', ({ exchange, hidesSuccess }) => {
+describe.each(EXCHANGES)('Exchange of $name', ({ exchange: exchangeRaw, hidesSuccess }) => {
+  /** The answer as the client reads it. */
+  const exchange = async (sent: ExchangeRequest) => toResponse(await exchangeRaw(sent));
   let peer: Peer;
   beforeAll(async () => {
     peer = await startPeer();
@@ -145,6 +140,24 @@ describe.each(EXCHANGES)('Exchange of $name', ({ exchange, hidesSuccess }) => {
     expect((await exchange(request(`${peer.url}/gzip/1000`))).text).toBe('x'.repeat(1_000));
   });
 
+  it('unzips what comes compressed although nobody asked for it', async () => {
+    expect((await exchange(request(`${peer.url}/always-gzip/1000`))).text).toBe('x'.repeat(1_000));
+  });
+
+  it('hands over the bytes of a body, if it can', async () => {
+    const { bytes } = await exchange(request(`${peer.url}/bytes/ff00fe`));
+
+    expect(bytes && Buffer.from(bytes).toString('hex')).toBe(hidesSuccess ? undefined : 'ff00fe');
+  });
+
+  it('decodes text by its charset, or lets one see that it could not', async () => {
+    // é in Latin 1.
+    const response = await exchange(request(`${peer.url}/latin1/e9`));
+
+    if (hidesSuccess) expect(() => toResult(response)).toThrow('RESPONSE_INVALID');
+    else expect(toResult(response).body).toBe('é');
+  });
+
   it('closes the connection when it is aborted', async () => {
     const setAbort = (abort: () => void) => void setTimeout(abort, 30);
     // Whether it settles then is left to the implementation: nobody waits for it any more.
@@ -156,7 +169,7 @@ describe.each(EXCHANGES)('Exchange of $name', ({ exchange, hidesSuccess }) => {
   it.each(['reset-before', 'reset-after'] as const)('reports %s as a network error', async (kind) => {
     await expect(sendTo(exchange, { kind })).rejects.toMatchObject({
       code: 'NETWORK_ERROR',
-      facts: { cause: expect.stringMatching(/^(ECONNRESET|UND_ERR_SOCKET)$/) },
+      reason: expect.stringMatching(/^(ECONNRESET|UND_ERR_SOCKET)$/),
     });
   });
 
@@ -167,7 +180,7 @@ describe.each(EXCHANGES)('Exchange of $name', ({ exchange, hidesSuccess }) => {
   it('reports a refused connection with its code', async () => {
     await expect(
       clientFor(exchange, REFUSING_URL).send({ method: 'GET', url: REFUSING_URL }),
-    ).rejects.toMatchObject({ code: 'NETWORK_ERROR', facts: { cause: 'ECONNREFUSED' } });
+    ).rejects.toMatchObject({ code: 'NETWORK_ERROR', reason: 'ECONNREFUSED' });
   });
 
   it.each(['hang', 'stall'] as const)('leaves a server that answers with %s', async (kind) => {

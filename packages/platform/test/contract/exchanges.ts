@@ -1,4 +1,4 @@
-import type { Exchange } from '../../src/host.ts';
+import type { Exchange } from '../../src/http/exchange.ts';
 import { createTestHost } from '../../src/testing/index.ts';
 import { toolbeltExchange } from '../../src/v1/toolbelt-exchange.ts';
 import { fetchExchange } from '../../src/v2/fetch-exchange.ts';

@@ -9,7 +9,7 @@ const probe = (handler: (run: Run) => Promise<unknown>) =>
     description: 'Shows what its host offers.',
     environment: { COLOUR: optional(text()) },
     payload: { word: optional(text()) },
-    secrets: ['apiKey'],
+    secrets: { apiKey: {} },
     targets: () => [],
     handler,
   });

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { AnyFunctionDefinition } from '../../src/index.ts';
+import type { AnyFunctionDefinition } from '../../src/run/definition.ts';
 import { createMemorySecrets, createTestHost, type MemorySecrets } from '../../src/testing/index.ts';
 import { toV1 } from '../../src/v1/index.ts';
 import { toV2 } from '../../src/v2/index.ts';

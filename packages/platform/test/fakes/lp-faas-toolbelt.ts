@@ -7,8 +7,8 @@ const require = createRequire(import.meta.url);
 
 /** The two behaviours an HTTP client of V1 can have: request-promise as documented, and the vendor's local one. */
 export const httpClients: Record<'documented' | 'local', HttpClient> = {
-  documented: require('@lp-functions/testbed/toolbelt-documented').Toolbelt.HTTPClient(),
-  local: require('@lp-functions/testbed/toolbelt-local').Toolbelt.HTTPClient(),
+  documented: require('@lp-functions/emulator/toolbelt-documented').Toolbelt.HTTPClient(),
+  local: require('@lp-functions/emulator/toolbelt-local').Toolbelt.HTTPClient(),
 };
 
 /** What the toolbelt hands out; a test replaces it. */

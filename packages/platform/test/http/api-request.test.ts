@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ErrorCode } from '../../src/errors.ts';
+import type { ErrorCode } from '../../src/errors/codes.ts';
 import { apiRequestFields, toHttpRequest } from '../../src/http/api-request.ts';
-import { parse } from '../../src/schema/index.ts';
+import { parse } from '../../src/schema/parse.ts';
 import { clientMeeting, URL_OF_API } from '../support/client.ts';
 
 /** The request a payload describes, read and built as a function does it. */
-const build = (payload: object, options: { method?: string; formError?: ErrorCode } = {}) =>
+const build = (payload: Record<string, unknown>, options: { method?: string; formError?: ErrorCode } = {}) =>
   toHttpRequest(parse(apiRequestFields, payload, 'INPUT_INVALID'), {
     http: clientMeeting([]).http,
     base: URL_OF_API,
@@ -13,7 +13,7 @@ const build = (payload: object, options: { method?: string; formError?: ErrorCod
     ...options,
   });
 
-const refused = (payload: object, method = 'POST') => {
+const refused = (payload: Record<string, unknown>, method = 'POST') => {
   try {
     build(payload, { method });
   } catch (error) {
@@ -60,6 +60,13 @@ describe('query', () => {
       code: 'INPUT_INVALID',
       message: expect.stringContaining('query'),
     });
+  });
+
+  it('repeats no name that nobody could read', () => {
+    const { message } = refused({ query: { ['x'.repeat(200_000)]: '\ud83d' } });
+
+    expect(message).toMatch(/^INPUT_INVALID: query\.x+… \(200000 characters\)/);
+    expect(message.length).toBeLessThan(250);
   });
 
   it('refuses half of a surrogate pair, naming the field', () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { failure } from '../../src/errors.ts';
+import { FunctionError } from '../../src/errors/function-error.ts';
 import { idempotent, unsent } from '../../src/http/retry.ts';
+import { createTestClock } from '../../src/testing/index.ts';
+import { sleep } from '../../src/time/clock.ts';
+import { createPacer } from '../../src/time/pacer.ts';
 import { answer, clientMeeting, URL_OF_API } from '../support/client.ts';
 
 const get = { method: 'GET', url: URL_OF_API, retry: idempotent };
@@ -62,7 +65,7 @@ describe('repetition', () => {
   it.each(['RESPONSE_TOO_LARGE', 'DOMAIN_NOT_ALLOWLISTED', 'DEADLINE_EXCEEDED'] as const)(
     'never follows %s',
     async (code) => {
-      const { http, clock, attempts } = clientMeeting([failure(code, 'x')]);
+      const { http, clock, attempts } = clientMeeting([new FunctionError(code, 'x')]);
 
       await expect(clock.finish(http.send(get))).rejects.toMatchObject({ code });
       expect(attempts).toHaveLength(1);
@@ -108,32 +111,93 @@ describe('pauses', () => {
   });
 });
 
-describe('pace', () => {
+describe('prepare', () => {
   it('is awaited before every attempt', async () => {
     const { http, clock, attempts } = clientMeeting([answer(503), answer(200)]);
-    const pace = vi.fn(() => new Promise<void>((resolve) => void clock.after(1_000, resolve)));
-    await clock.finish(http.send({ ...get, pace }));
+    const prepare = vi.fn(async () => {
+      await sleep(clock, 1_000);
+      return {};
+    });
+    await clock.finish(http.send({ ...get, prepare }));
 
-    expect(pace).toHaveBeenCalledTimes(2);
+    expect(prepare).toHaveBeenCalledTimes(2);
     expect(attempts.map(({ at }) => at)).toEqual([1_000, 2_187.5]);
+  });
+
+  it('is laid over the request for one attempt, and leaves the request as it is', async () => {
+    const { http, clock, attempts } = clientMeeting([answer(503), answer(200)]);
+    const request = {
+      ...get,
+      headers: { a: 'b' },
+      prepare: async () =>
+        attempts.length ? {} : { url: `${URL_OF_API}/signed`, headers: { c: 'd' }, body: 'x' },
+    };
+    await clock.finish(http.send(request));
+
+    expect(attempts).toMatchObject([
+      { url: `${URL_OF_API}/signed`, headers: { c: 'd' }, body: 'x' },
+      { url: URL_OF_API, headers: { a: 'b' }, body: undefined },
+    ]);
+    expect(request).toMatchObject({ url: URL_OF_API, headers: { a: 'b' } });
+  });
+
+  it('cannot lead to an origin that is not configured', async () => {
+    const { http, attempts } = clientMeeting([answer(200)]);
+    const prepare = async () => ({ url: 'https://evil.example/' });
+
+    await expect(http.send({ ...get, prepare })).rejects.toMatchObject({ code: 'TARGET_NOT_ALLOWED' });
+    expect(attempts).toHaveLength(0);
   });
 
   it('ends the request with what it throws', async () => {
     const { http, attempts } = clientMeeting([answer(200)]);
-    const stop = failure('RATE_LIMITED', 'enough');
+    const stop = new FunctionError('RATE_LIMITED', 'enough');
 
-    await expect(http.send({ ...get, pace: () => Promise.reject(stop) })).rejects.toBe(stop);
+    await expect(http.send({ ...get, prepare: () => Promise.reject(stop) })).rejects.toBe(stop);
     expect(attempts).toHaveLength(0);
   });
 
   it('that lasts until the deadline lets no request go out', async () => {
     const { http, clock, attempts } = clientMeeting([answer(200)], { deadlineMs: 1_000 });
-    const pace = () => new Promise<void>((resolve) => void clock.after(1_000, resolve));
+    const prepare = async () => {
+      await sleep(clock, 1_000);
+      return {};
+    };
 
-    await expect(clock.finish(http.send({ ...get, pace }))).rejects.toMatchObject({
+    await expect(clock.finish(http.send({ ...get, prepare }))).rejects.toMatchObject({
       code: 'DEADLINE_EXCEEDED',
     });
     expect(attempts).toHaveLength(0);
+  });
+});
+
+describe('a paced client', () => {
+  it('waits for its turn before each attempt', async () => {
+    const clock = createTestClock();
+    const { http, attempts } = clientMeeting([answer(503), answer(200)], {
+      clock,
+      pacer: createPacer(clock, 1),
+    });
+    await clock.finish(http.paced().send({ ...get, retry: () => attempts.length < 2 }));
+    await clock.finish(http.paced().detached().allowing([]).send(get));
+
+    expect(attempts.map(({ at }) => at)).toEqual([0, 1_000, 2_000]);
+  });
+
+  it('waits for nothing where the platform does not count requests', async () => {
+    const { http, attempts } = clientMeeting([answer(200)]);
+    await Promise.all([1, 2, 3].map(() => http.paced().send(get)));
+
+    expect(attempts.map(({ at }) => at)).toEqual([0, 0, 0]);
+  });
+
+  it('is another one than the client it was made from, which waits for nothing', async () => {
+    const clock = createTestClock();
+    const { http, attempts } = clientMeeting([answer(200)], { clock, pacer: createPacer(clock, 1) });
+    await clock.finish(http.paced().send(get));
+    await clock.finish(http.send(get));
+
+    expect(attempts.map(({ at }) => at)).toEqual([0, 0]);
   });
 });
 

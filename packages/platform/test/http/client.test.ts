@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { failure } from '../../src/errors.ts';
-import { allowing, detached } from '../../src/http/client.ts';
+import { FunctionError } from '../../src/errors/function-error.ts';
+import { idempotent } from '../../src/http/retry.ts';
+import { createTestClock } from '../../src/testing/index.ts';
 import { answer, clientMeeting, URL_OF_API } from '../support/client.ts';
 
 const get = { method: 'GET', url: URL_OF_API };
@@ -78,7 +79,7 @@ describe('allowed origins', () => {
 
   it('grow with allowing, for the new client only', async () => {
     const { http } = clientMeeting([answer(200)]);
-    const wider = allowing(http, ['https://login.example.com/token']);
+    const wider = http.allowing(['https://login.example.com/token']);
 
     expect(wider.origins).toEqual(['https://api.example.com', 'https://login.example.com']);
     expect(http.origins).toEqual(['https://api.example.com']);
@@ -124,10 +125,22 @@ describe('time limits', () => {
     expect(attempts).toHaveLength(0);
   });
 
+  it('stay as long as they are when the clock is set back during a run', async () => {
+    const clock = createTestClock();
+    let setBackMs = 0;
+    const { http, attempts } = clientMeeting([answer(429, { 'retry-after': '60' })], {
+      clock: { ...clock, now: () => clock.now() - setBackMs },
+    });
+    setBackMs = 3_600_000;
+
+    await expect(http.send({ ...get, retry: idempotent })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(attempts).toHaveLength(1);
+  });
+
   it('count anew for work that outlives its run', async () => {
     const { http, clock } = clientMeeting(['silence'], { deadlineMs: 5_000 });
     await clock.advance(60_000);
-    const shared = detached(http);
+    const shared = http.detached();
     await clock.advance(1_000);
     const began = clock.now();
     const failed = expect(clock.finish(shared.send(get))).rejects;
@@ -139,7 +152,7 @@ describe('time limits', () => {
   it('keep the origins of a detached client', async () => {
     const { http } = clientMeeting([answer(200)]);
 
-    await expect(detached(http).send({ ...get, url: 'https://evil.com' })).rejects.toMatchObject({
+    await expect(http.detached().send({ ...get, url: 'https://evil.com' })).rejects.toMatchObject({
       code: 'TARGET_NOT_ALLOWED',
     });
   });
@@ -148,12 +161,18 @@ describe('time limits', () => {
 describe('failure', () => {
   it("is DOMAIN_NOT_ALLOWLISTED when the platform's proxy refuses the host", async () => {
     const refusal = 'You do not have access to the page or resource you are trying to reach\n';
-    const { http } = clientMeeting([answer(403, {}, refusal)]);
+    const { http } = clientMeeting([answer(403, {}, refusal)], { hasAllowlist: true });
 
     const error = await http.send(get).catch((reason) => reason);
 
     expect(error).toMatchObject({ code: 'DOMAIN_NOT_ALLOWLISTED' });
     expect(error.message).toContain('api.example.com');
+  });
+
+  it('is the peer’s own affair, whatever it says, where there is no proxy', async () => {
+    const refusal = 'You do not have access to the page or resource you are trying to reach\n';
+
+    expect(await clientMeeting([answer(403, {}, refusal)]).http.send(get)).toMatchObject({ status: 403 });
   });
 
   it('is the peer’s own affair when it answers 403', async () => {
@@ -169,13 +188,13 @@ describe('failure', () => {
 
     const error = await http.send(get).catch((reason) => reason);
 
-    expect(error).toMatchObject({ code: 'NETWORK_ERROR', facts: { cause: 'ECONNRESET' } });
+    expect(error).toMatchObject({ code: 'NETWORK_ERROR', reason: 'ECONNRESET' });
     expect(error.message).toContain('api.example.com');
     expect(error.message).not.toContain('s3cret');
   });
 
   it('keeps its code when the exchange has given it one', async () => {
-    const error = failure('RESPONSE_TOO_LARGE', 'too much');
+    const error = new FunctionError('RESPONSE_TOO_LARGE', 'too much');
     const { http } = clientMeeting([error]);
 
     await expect(http.send(get)).rejects.toBe(error);

@@ -1,5 +1,4 @@
 import { expect, it, vi } from 'vitest';
-import { detached } from '../../src/index.ts';
 import { failureOf, runOf } from '../support/run.ts';
 
 const forever = () => new Promise<never>(() => {});
@@ -69,7 +68,7 @@ it('lets detached work go on, within a deadline of its own', async () => {
   const { clock, work } = runOf(
     async ({ clock, http }) => {
       await new Promise<void>((resolve) => void clock.after(27_000, resolve));
-      const shared = detached(http);
+      const shared = http.detached();
       await new Promise<void>((resolve) => void clock.after(2_000, resolve));
       await shared.send({ method: 'GET', url: 'https://a.example' });
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { failure, writeSecret } from '../../src/index.ts';
+import { defineFunction, FunctionError, writeSecret } from '../../src/index.ts';
+import { createTestHost } from '../../src/testing/index.ts';
 import { CANARY, failureOf, runOf } from '../support/run.ts';
 
 const SPELLINGS = [CANARY, encodeURIComponent(CANARY), JSON.stringify(CANARY)];
@@ -20,7 +21,7 @@ describe.each(SPELLINGS)('a secret spelled %s', (spelling) => {
     const log = vi.spyOn(console, 'error').mockReturnValue();
     const { work } = runOf(async ({ secrets }) => {
       await secrets.read(['apiKey']);
-      throw failure('TOKEN_REJECTED', `the peer says ${spelling}`, { cause: spelling });
+      throw new FunctionError('TOKEN_REJECTED', `the peer says ${spelling}`, { reason: spelling });
     });
     const error = await failureOf(work);
 
@@ -28,7 +29,7 @@ describe.each(SPELLINGS)('a secret spelled %s', (spelling) => {
       expect(output).toContain('[redacted]');
       expect(output).not.toContain('0123456789');
     }
-    expect(error).toMatchObject({ code: 'TOKEN_REJECTED', facts: {} });
+    expect(error).toMatchObject({ code: 'TOKEN_REJECTED', reason: undefined });
   });
 
   it('is not in what a foreign error says', async () => {
@@ -41,6 +42,44 @@ describe.each(SPELLINGS)('a secret spelled %s', (spelling) => {
     expect(error.message).toContain('[redacted]');
     expect(error.cause).toBeUndefined();
   });
+});
+
+it('is no identifier that a secret holds: the result of a run that read it is that of any other run', async () => {
+  const definition = defineFunction({
+    name: 'probe',
+    description: 'Reads an identifier and a secret.',
+    environment: {},
+    payload: {},
+    secrets: { clientId: { isIdentifier: true }, apiKey: {} },
+    targets: () => [],
+    async handler({ secrets }) {
+      const { clientId, apiKey } = await secrets.read(['clientId', 'apiKey']);
+      return { channel: clientId, key: apiKey, id: 1_000_000_123 };
+    },
+  });
+  const host = createTestHost({ secrets: { clientId: 'livechat', apiKey: '10000001' } });
+
+  expect(await host.invoke(definition)).toEqual({
+    channel: 'livechat',
+    key: '[redacted]',
+    id: 1_000_000_123,
+  });
+});
+
+it('removes the members of a secret that is JSON, in whatever header they were sent', async () => {
+  const { work } = runOf(
+    async ({ secrets }) => {
+      await secrets.get('account');
+      const header = Buffer.from('svc-orders:pa55-w0rd').toString('base64');
+      return { plain: 'pa55-w0rd', header: `Basic ${header}`, php: 'https:\\/\\/a.example' };
+    },
+    { secrets: { account: { user: 'svc-orders', password: 'pa55-w0rd', hook: 'https://a.example' } } },
+  );
+  const result = (await work) as Record<string, string>;
+
+  expect(result).toMatchObject({ plain: '[redacted]', php: '[redacted]' });
+  expect(result.header).not.toContain(Buffer.from('pa55-w0rd').toString('base64').slice(4, 10));
+  expect(result.header).toContain('[redacted]');
 });
 
 it('removes what was minted during the run', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { failure, isFunctionError, optional, text, url } from '../../src/index.ts';
+import { FunctionError, isFunctionError, optional, text, url } from '../../src/index.ts';
 import { failureOf, runOf } from '../support/run.ts';
 
 const WORD = { word: optional(text()) };
@@ -79,23 +79,31 @@ describe('variables', () => {
   });
 
   it('configure the client: targets, further origins, limits', async () => {
-    const { work } = runOf(
-      ({ http: { origins, options } }) => [origins, options.timeoutMs, options.deadlineMs],
-      {
-        targets: ['https://a.example/path'],
-        env: {
-          ALLOWED_ORIGINS: 'https://b.example, https://c.example:8443/',
-          REQUEST_TIMEOUT_MS: '500',
-          DEADLINE_MS: '20000',
-        },
+    const { work, clock } = runOf(({ http: { origins, endsAt } }) => [origins, endsAt], {
+      targets: ['https://a.example/path'],
+      env: {
+        ALLOWED_ORIGINS: 'https://b.example, https://c.example:8443/',
+        DEADLINE_MS: '20000',
       },
-    );
+    });
 
     expect(await work).toEqual([
       ['https://a.example', 'https://b.example', 'https://c.example:8443'],
-      500,
-      20_000,
+      clock.now() + 20_000,
     ]);
+  });
+
+  it('limit each attempt', async () => {
+    const { work, clock } = runOf(({ http }) => http.send({ method: 'GET', url: 'https://a.example' }), {
+      targets: ['https://a.example'],
+      env: { REQUEST_TIMEOUT_MS: '500' },
+      exchange: () => new Promise(() => {}),
+    });
+    const began = clock.now();
+    const failed = failureOf(work);
+    await clock.finish(failed);
+
+    expect([(await failed).code, clock.now() - began]).toEqual(['TIMEOUT', 500]);
   });
 });
 
@@ -134,6 +142,15 @@ describe('failure', () => {
     ['nothing', undefined],
     ['null', null],
     ['a symbol', Symbol('odd')],
+    ['an object that cannot be made text', Object.create(null)],
+    [
+      'an Error that cannot be made text',
+      Object.defineProperty(new Error(), 'message', {
+        get() {
+          throw new Error('odd');
+        },
+      }),
+    ],
   ])('with %s is INTERNAL, and an Error', async (_, thrown) => {
     const error = await failureOf(
       runOf(() => {
@@ -146,19 +163,22 @@ describe('failure', () => {
     expect(error).toMatchObject({ code: 'INTERNAL', message: expect.stringMatching(/^INTERNAL: /) });
   });
 
-  it('of ours keeps code and text; its facts are for the code that runs', async () => {
-    const { work } = runOf(() => Promise.reject(failure('TOKEN_REJECTED', 'no: good', { status: 400 })));
+  it('of ours keeps code and text; its status and reason are for the code that runs', async () => {
+    const { work } = runOf(() =>
+      Promise.reject(new FunctionError('TOKEN_REJECTED', 'no: good', { status: 400 })),
+    );
 
     expect(await failureOf(work)).toMatchObject({
       code: 'TOKEN_REJECTED',
       message: 'TOKEN_REJECTED: no: good',
-      facts: {},
+      status: undefined,
+      reason: undefined,
     });
   });
 
   it('of a handler that is not asynchronous is one like any other', async () => {
     const { work } = runOf(() => {
-      throw failure('TIMEOUT', 'x');
+      throw new FunctionError('TIMEOUT', 'x');
     });
 
     expect((await failureOf(work)).code).toBe('TIMEOUT');

@@ -144,6 +144,12 @@ describe('origins', () => {
     'https://a.example;https://b.example',
     'https://*.example.com',
     'https://a.example/x',
+    'https://a.example?x=1',
+    'https://a.example?',
+    'https://a.example/?x=1',
+    'https://a.example#x',
+    'https://user@a.example',
+    'http://a.example',
   ])('refuses %j', (value) => expect(read(origins(), value)).toBe('refused'));
 });
 

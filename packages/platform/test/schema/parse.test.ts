@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { integer, optional, parse, text } from '../../src/index.ts';
+import { integer, optional, text } from '../../src/schema/fields.ts';
+import { parse } from '../../src/schema/parse.ts';
 
 const FIELDS = { name: text(), age: optional(integer(0, 150), '18') };
-const refusal = (input: object, fields = FIELDS as Parameters<typeof parse>[0]) => {
+const refusal = (input: Record<string, unknown>, fields = FIELDS as Parameters<typeof parse>[0]) => {
   try {
     parse(fields, input, 'INPUT_INVALID');
   } catch (error) {
@@ -43,6 +44,16 @@ it('knows no field that its definition does not name itself', () => {
     expect(refusal(input).message).toContain(name);
   }
   expect({}).not.toHaveProperty('age');
+});
+
+it('repeats no name that nobody could read, and not every one of many', () => {
+  const long = refusal({ name: 'Ada', ['x'.repeat(200_000)]: 1 }).message;
+  const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`field${n}`, n]));
+
+  expect(long).toContain('200000 characters');
+  expect(long.length).toBeLessThan(200);
+  expect(refusal({ name: 'Ada', ...many }).message).toMatch(/field0 .*4990 more/);
+  expect(refusal({ name: 'Ada', ...many }).message.length).toBeLessThan(1_000);
 });
 
 it('refuses every name but the known ones', () => {

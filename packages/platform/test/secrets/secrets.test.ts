@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../../src/run/redactor.ts';
-import { createSecrets, readOptional, secretVariable } from '../../src/secrets/secrets.ts';
+import { createRedactor } from '../../src/output/redactor.ts';
+import type { SecretDeclarations } from '../../src/secrets/declaration.ts';
+import { createSecrets } from '../../src/secrets/secrets.ts';
 import { createTestHost } from '../../src/testing/index.ts';
 
 /** The secrets of a run on an account with these. */
-function open(secrets: Record<string, unknown> = {}, env: Record<string, string> = {}) {
+function open(
+  secrets: Record<string, unknown> = {},
+  env: Record<string, string> = {},
+  declarations: SecretDeclarations = {},
+) {
   const host = createTestHost({ secrets, env });
   const redactor = createRedactor();
-  return { storage: host.secretStorage, redactor, secrets: createSecrets(host, redactor) };
+  return { storage: host.secretStorage, redactor, secrets: createSecrets(host, redactor, { declarations }) };
 }
 
 const coded = (code: unknown) => Object.assign(new Error('the value is s3cret'), { code });
@@ -97,7 +102,7 @@ describe('read', () => {
     const { secrets, storage } = open({ a: '1' });
     storage.before = () => Promise.reject(thrown);
 
-    await expect(secrets.read(['a'])).rejects.toThrow(`SECRET_READ_FAILED: a (${code})`);
+    await expect(secrets.read(['a'])).rejects.toThrow(`SECRET_READ_FAILED: a (${code}): `);
   });
 
   it('bypasses the cache of the platform only when it is told to', async () => {
@@ -116,6 +121,23 @@ describe('read', () => {
     await secrets.read(['a', 'n', 'j']);
 
     expect(redactor.text('long-enough 1234567890 {"k":1,"l":2}')).toBe('[redacted] [redacted] [redacted]');
+  });
+
+  it('redacts no identifier, by whatever name the account has it', async () => {
+    const { secrets, redactor } = open(
+      { crm_id: 'the-client-id' },
+      { SECRET_CLIENT_ID: 'crm_id' },
+      {
+        clientId: { isIdentifier: true },
+      },
+    );
+    await secrets.read(['clientId']);
+    await secrets.readOptional(['clientId']);
+    await secrets.get('crm_id', { isIdentifier: true });
+    expect(redactor.text('the-client-id')).toBe('the-client-id');
+    await secrets.get('crm_id');
+
+    expect(redactor.text('the-client-id')).toBe('[redacted]');
   });
 });
 
@@ -139,7 +161,7 @@ describe('readOptional', () => {
   it('gives the empty text for what does not exist, and follows variables', async () => {
     const { secrets } = open({ other: 'x' }, { SECRET_TOKEN_KEY: 'other' });
 
-    expect(await readOptional(secrets, ['tokenKey', 'tokenSecret'])).toEqual({
+    expect(await secrets.readOptional(['tokenKey', 'tokenSecret'])).toEqual({
       tokenKey: 'x',
       tokenSecret: '',
     });
@@ -149,19 +171,13 @@ describe('readOptional', () => {
     const { secrets, storage } = open();
     storage.before = () => Promise.reject(coded('com.liveperson.faas.secret.auth-failed'));
 
-    await expect(readOptional(secrets, ['tokenKey'])).rejects.toMatchObject({ code: 'SECRET_READ_FAILED' });
+    await expect(secrets.readOptional(['tokenKey'])).rejects.toMatchObject({ code: 'SECRET_READ_FAILED' });
   });
 
   it('reads fresh when it is told to', async () => {
     const { secrets, storage } = open();
-    await readOptional(secrets, ['a'], { fresh: true });
+    await secrets.readOptional(['a'], { fresh: true });
 
     expect(storage.calls).toMatchObject([{ fresh: true }]);
   });
 });
-
-it.each([
-  ['clientId', 'SECRET_CLIENT_ID'],
-  ['rsaPrivateKey', 'SECRET_RSA_PRIVATE_KEY'],
-  ['token', 'SECRET_TOKEN'],
-])('%s is overridden by %s', (name, variable) => expect(secretVariable(name)).toBe(variable));

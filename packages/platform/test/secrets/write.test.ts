@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createRedactor } from '../../src/run/redactor.ts';
+import { createRedactor } from '../../src/output/redactor.ts';
 import { writeSecret } from '../../src/secrets/write.ts';
 import { createMemorySecrets } from '../../src/testing/index.ts';
 

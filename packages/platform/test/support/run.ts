@@ -30,7 +30,7 @@ export function runOf(
     description: 'Any handler.',
     environment,
     payload: fields,
-    secrets: ['apiKey'],
+    secrets: { apiKey: {} },
     targets: () => targets,
     handler: async (run) => handler(run),
   });

@@ -8,7 +8,7 @@ const ordersOf = defineFunction({
   description: 'Reads an order.',
   environment: { URL: text() },
   payload: { id: text() },
-  secrets: ['apiKey'],
+  secrets: { apiKey: {} },
   targets: ({ URL }) => [URL],
   async handler({ env, http, payload, secrets }) {
     const { apiKey } = await secrets.read(['apiKey']);

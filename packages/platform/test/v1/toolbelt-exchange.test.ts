@@ -18,13 +18,19 @@ function over(answer: () => Promise<unknown>, sent = request) {
   return { client, response: toolbeltExchange(sent) };
 }
 
-it('asks for whole responses, every status and no redirects, and leaves no timer behind', async () => {
+it('asks for whole responses in bytes, every status and no redirects, and leaves no timer behind', async () => {
   const { client, response } = over(async () => ({ statusCode: 200, headers: {}, body: '' }));
   await response;
 
   expect(client).toHaveBeenCalledExactlyOnceWith(
     request.url,
-    expect.objectContaining({ resolveWithFullResponse: true, simple: false, followRedirect: false }),
+    expect.objectContaining({
+      resolveWithFullResponse: true,
+      simple: false,
+      followRedirect: false,
+      encoding: null,
+      gzip: true,
+    }),
   );
   expect(client.mock.calls[0]?.[1]).not.toHaveProperty('timeout');
 });
@@ -103,7 +109,7 @@ it('counts bytes, not characters', async () => {
   await expect(over(async () => 'é'.repeat(50)).response).resolves.toMatchObject({ status: 200 });
   await expect(over(async () => 'é'.repeat(51)).response).rejects.toMatchObject({
     code: 'RESPONSE_TOO_LARGE',
-    facts: { status: 200 },
+    status: 200,
   });
 });
 

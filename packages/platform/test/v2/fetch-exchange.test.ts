@@ -32,7 +32,11 @@ function bodyOf(...pieces: Uint8Array[]) {
 it('looks fetch up at each call: the platform may replace it', async () => {
   fetch.mockResolvedValue(new Response('text', { status: 201, headers: { A: 'b' } }));
 
-  expect(await fetchExchange(request)).toMatchObject({ status: 201, headers: { a: 'b' }, text: 'text' });
+  expect(await fetchExchange(request)).toMatchObject({
+    status: 201,
+    headers: { a: 'b' },
+    bytes: Buffer.from('text'),
+  });
   expect(fetch).toHaveBeenCalledExactlyOnceWith(request.url, {
     method: 'POST',
     headers: { a: 'b' },
@@ -51,8 +55,32 @@ it('stops reading at the size cap', async () => {
   expect(left()).toBeGreaterThan(5);
 });
 
-it('replaces bytes that are no UTF-8, also at the end', async () => {
-  fetch.mockResolvedValue(new Response(bodyOf(Uint8Array.of(0x61, 0xff, 0x62, 0xe2)).body));
+it('reads a small body of known length at once, without a stream', async () => {
+  const response = new Response('text', { headers: { 'content-length': '4' } });
+  const body = vi.spyOn(response, 'body', 'get');
+  fetch.mockResolvedValue(response);
 
-  expect((await fetchExchange(request)).text).toBe('a\ufffdb\ufffd');
+  const { bytes } = await fetchExchange(request);
+
+  expect(Buffer.from(bytes ?? []).toString()).toBe('text');
+  expect(body).not.toHaveBeenCalled();
+});
+
+it.each([
+  ['whose length is above the cap', { 'content-length': '600' }],
+  ['that is compressed, and may grow as it is read', { 'content-length': '60', 'content-encoding': 'gzip' }],
+  ['whose length nobody knows', {}],
+  ['whose length is no number', { 'content-length': 'about 60' }],
+])('counts a body %s', async (_, headers) => {
+  const { body, cancelled } = bodyOf(...Array.from({ length: 10 }, () => new Uint8Array(60)));
+  fetch.mockResolvedValue(new Response(body, { headers }));
+
+  await expect(fetchExchange(request)).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' });
+  expect(cancelled).toHaveBeenCalledOnce();
+});
+
+it('refuses a body that is longer than it was said to be', async () => {
+  fetch.mockResolvedValue(new Response('x'.repeat(101), { headers: { 'content-length': '4' } }));
+
+  await expect(fetchExchange(request)).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' });
 });

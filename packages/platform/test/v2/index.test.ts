@@ -12,7 +12,7 @@ const lambdaWith = (handler: (run: Run) => Promise<unknown>) =>
       description: 'Any handler.',
       environment: {},
       payload: {},
-      secrets: [],
+      secrets: {},
       targets: () => [],
       handler,
     }),

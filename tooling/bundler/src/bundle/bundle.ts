@@ -1,167 +1,166 @@
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { type BuildFailure, build } from 'esbuild';
-import { BuildError } from '../problem.ts';
-import { bannerOf, footerOf, type Target } from '../target.ts';
-import { plainCommonJs } from './commonjs.ts';
-import { compress } from './compress.ts';
+import { dirname, join, relative, sep } from 'node:path';
+import { type BuildFailure, type BuildOptions, build as buildOnce, type Metafile } from 'esbuild';
+import { BuildError, type Problem } from '../problem.ts';
+import { BUNDLE_VARIABLE, CODE_LIMIT_CHARACTERS, type Target } from '../target.ts';
+import { externalsOf, footerOf, importLineOf } from './banner.ts';
+import { type Carried, carriedIn } from './carried.ts';
 import { platformExternals, usedExternals } from './externals.ts';
-import { withoutToolProperties } from './tool-properties.ts';
-import { withoutUnusedMethods } from './unused-methods.ts';
+import type { Build } from './incremental.ts';
+import { strayImports } from './inputs.ts';
+import { problemsOf } from './messages.ts';
+import { type Readable, readsNames } from './names.ts';
+import { legalComment, type Notice, noticesOf } from './notices.ts';
+import { REPLACED } from './replaced.ts';
 
 export interface Bundle {
+  target: Target;
   code: string;
   /** Source map, paths relative to the repository. */
   map: string;
+  /** What of the platform it imports. */
   externals: string[];
+  /** What it is made of, the largest first. */
+  carried: Carried[];
+  /** The installed packages in it. */
+  notices: Notice[];
+  /** The same bundle as the sources have it: for checks that ask what they say. */
+  readable: Readable;
+  /** What may go wrong at run time, and does not keep the bundle from being one. */
+  warnings: Problem[];
 }
 
 export interface BundleOptions {
   target: Target;
-  /** The platform's name of the function, also the name of the bundle's only variable. */
-  name: string;
   /** Absolute path of the definition. */
   entry: string;
   /** Absolute path that source map paths are relative to. */
   root: string;
+  /** One that remembers, for whoever bundles the same again and again. @default esbuild's own */
+  build?: Build;
 }
 
 /**
  * Makes one single-file lambda in the shape that both generations and the vendor's tools leave unchanged: an IIFE
  * between the banner with the imports and the footer with `lambda`.
  *
- * esbuild's own IIFE spends 400 characters on helpers that export one name, so its ES module output is wrapped here.
+ * esbuild bundles twice, some 20 ms each: first to see what is used, for the banner must name nothing else.
+ * @throws BuildError for what cannot be bundled, and for what own sources may not do
  */
-export async function bundleFunction({ target, name, entry, root }: BundleOptions): Promise<Bundle> {
-  const packageDir = dirname(dirname(entry));
-  const result = await build({
-    stdin: {
-      contents: [
-        `import { to${target.toUpperCase()} } from '@lp-functions/platform/${target}';`,
-        `import definition from './${relative(packageDir, entry).split(sep).join('/')}';`,
-        `export const lambda = to${target.toUpperCase()}(definition);`,
-      ].join('\n'),
-      resolveDir: packageDir,
-      sourcefile: 'entry.ts',
-      loader: 'ts',
-    },
-    absWorkingDir: packageDir,
-    outfile: join(packageDir, 'dist', target, 'index.js'),
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    target: 'node20',
-    supported: { 'top-level-await': false, 'import-meta': false },
-    charset: 'ascii',
-    legalComments: 'none',
-    sourcemap: 'external',
-    metafile: true,
-    logLevel: 'silent',
-    plugins: [platformExternals(target), plainCommonJs],
-  }).catch((failure: BuildFailure) => {
-    throw buildError(failure.errors ?? [{ text: String(failure) }], entry, root);
-  });
-  if (result.warnings.length > 0) throw buildError(result.warnings, entry, root);
-
-  const [output] = Object.values(result.metafile.outputs).filter(
-    ({ entryPoint }) => entryPoint !== undefined,
-  );
-  const externals = usedExternals(output?.inputs ?? {});
-  const banner = bannerOf(target, externals);
-  const head = `var ${name}=(()=>{`;
-  const module = await compress({
-    code: withoutUnusedMethods(withoutToolProperties(textOf(result.outputFiles, 'index.js'))),
-    map: textOf(result.outputFiles, 'index.js.map'),
-  });
-  return {
-    code: [...banner, `${head}${withoutExport(module.code, entry)}})();`, footerOf(target, name), ''].join(
-      '\n',
-    ),
-    map: shiftMap(module.map, {
-      lines: banner.length,
-      columns: head.length,
-      mapDir: join(packageDir, 'dist', target),
-      root,
+export async function bundleFunction(options: BundleOptions): Promise<Bundle> {
+  const { target, entry, root } = options;
+  const seen = await esbuild(options, { sourcemap: 'external' });
+  const { inputs } = outputOf(seen.metafile);
+  const readable: Readable = {
+    target,
+    dir: relative(root, dirname(entry)),
+    code: textOf(seen.outputFiles, '.js'),
+    map: textOf(seen.outputFiles, '.js.map'),
+  };
+  const externals = usedExternals(inputs, externalsOf(target));
+  const notices = noticesOf(inputs, root);
+  const banner = [...externals.map((name) => importLineOf(name, target)), ...legalComment(notices)];
+  const { made, warnings } = await fitting(readsNames(readable), (keepNames) =>
+    esbuild(options, {
+      minify: true,
+      lineLimit: LINE_CHARACTERS,
+      keepNames,
+      define: { ...REPLACED },
+      sourcemap: 'external',
+      banner: { js: banner.join('\n') },
+      footer: { js: footerOf(target) },
     }),
+  );
+  return {
+    target,
+    code: textOf(made.outputFiles, '.js'),
+    map: textOf(made.outputFiles, '.js.map'),
     externals,
+    carried: carriedIn(outputOf(made.metafile).inputs),
+    notices,
+    readable,
+    warnings: [...seen.warnings, ...warnings.map((found) => ({ file: readable.dir, ...found }))],
   };
 }
 
-function textOf(files: readonly { path: string; text: string }[], name: string): string {
-  return files.find(({ path }) => path.endsWith(sep + name))?.text ?? '';
-}
-
-/** Turns the module's export into the value that the IIFE returns. */
-function withoutExport(module: string, entry: string): string {
-  const code = module.replace(/export\{([\w$]+) as lambda\};\n?$/, 'return{lambda:$1}');
-  if (code === module) {
-    throw new BuildError([
-      {
-        file: entry,
-        rule: 'bundle-shape',
-        found: 'esbuild did not end the module with the export of lambda',
-        remedy: 'pin esbuild to the version of the catalog, or teach the bundler its new output',
-      },
-    ]);
+/** Names of classes and functions are worth a tenth of the file, but not that the platform refuses it. */
+async function fitting(
+  keepsNames: boolean,
+  make: (keepNames: boolean) => Promise<Built>,
+): Promise<{ made: Built; warnings: Omit<Problem, 'file'>[] }> {
+  const made = await make(keepsNames);
+  if (!keepsNames || textOf(made.outputFiles, '.js').length <= CODE_LIMIT_CHARACTERS) {
+    return { made, warnings: [] };
   }
-  return code;
+  const warning = {
+    rule: 'names',
+    found:
+      'the names of classes and functions do not fit into the file: `error.constructor.name` is another one',
+    remedy: 'import less, or make sure that neither the function nor a package in it asks for such a name',
+  };
+  return { made: await make(false), warnings: [warning] };
 }
 
-interface Shift {
-  lines: number;
-  columns: number;
-  mapDir: string;
-  root: string;
+/** A stack trace names a line, and the console of the platform shows some of it. */
+const LINE_CHARACTERS = 500;
+
+interface Built {
+  metafile: Metafile;
+  outputFiles: { path: string; text: string }[];
+  warnings: Problem[];
 }
 
-/** Moves the map behind the banner, and makes its paths the same on every machine. */
-function shiftMap(text: string, { lines, columns, mapDir, root }: Shift): string {
-  const map = JSON.parse(text) as { version: number; sources: string[]; mappings: string };
-  return JSON.stringify({
-    ...map,
-    sources: map.sources.map((source) =>
-      source.includes(':') ? source : relative(root, resolve(mapDir, source)).split(sep).join('/'),
-    ),
-    mappings: ';'.repeat(lines) + shiftFirstColumn(map.mappings, columns),
+async function esbuild(
+  { target, entry, root, build = buildOnce }: BundleOptions,
+  options: BuildOptions,
+): Promise<Built> {
+  const packageDir = dirname(dirname(entry));
+  const relativeTo = (from: string, path: string) => relative(from, path).split(sep).join('/');
+  const adapter = `to${target.toUpperCase()}`;
+  const result = await build({
+    stdin: {
+      contents: [
+        `import { ${adapter} } from '@lp-functions/platform/${target}';`,
+        `import definition from './${relativeTo(packageDir, entry)}';`,
+        `export const lambda = ${adapter}(definition);`,
+      ].join('\n'),
+      resolveDir: packageDir,
+      sourcefile: `src/${target}.js`,
+      loader: 'js',
+    },
+    absWorkingDir: root,
+    outfile: join(root, 'index.js'),
+    bundle: true,
+    format: 'iife',
+    globalName: BUNDLE_VARIABLE,
+    // Node's way to find a package's file, without what esbuild does for Node besides: `require` must not stay.
+    platform: 'neutral',
+    mainFields: ['main', 'module'],
+    conditions: ['node'],
+    target: 'node20',
+    charset: 'ascii',
+    legalComments: 'none',
+    logLevel: 'silent',
+    plugins: [platformExternals(target)],
+    ...options,
+    metafile: true,
+    write: false,
+  }).catch((failure: BuildFailure) => {
+    throw Array.isArray(failure.errors)
+      ? new BuildError(problemsOf(failure, { entry, root }).errors)
+      : failure;
   });
+  const { errors, warnings } = problemsOf(result, { entry, root });
+  const faults = [...errors, ...strayImports(result.metafile, root)];
+  if (faults.length > 0) throw new BuildError(faults);
+  return { ...result, warnings };
 }
 
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Adds to the first column of a map, a base64 VLQ number; all later ones are relative to it. */
-function shiftFirstColumn(mappings: string, columns: number): string {
-  let value = 0;
-  let length = 0;
-  for (let digit = 32; digit & 32; length++) {
-    digit = BASE64.indexOf(mappings[length] ?? 'A');
-    value |= (digit & 31) << (5 * length);
-  }
-  let rest = ((value >> 1) + columns) << 1;
-  let encoded = '';
-  do {
-    const digit = rest & 31;
-    rest >>= 5;
-    encoded += BASE64[rest > 0 ? digit | 32 : digit];
-  } while (rest > 0);
-  return encoded + mappings.slice(length);
+function outputOf({ outputs }: Metafile): Metafile['outputs'][string] {
+  const output = Object.values(outputs).find(({ entryPoint }) => entryPoint !== undefined);
+  if (output === undefined) throw new Error('esbuild wrote no file for the entry');
+  return output;
 }
 
-interface Message {
-  text: string;
-  location?: { file: string; line: number; column: number } | null;
-}
-
-function buildError(messages: readonly Message[], entry: string, root: string): BuildError {
-  return new BuildError(
-    messages.map(({ text, location }) => ({
-      file: location
-        ? `${relative(root, resolve(dirname(dirname(entry)), location.file))}:${location.line}:${location.column + 1}`
-        : relative(root, entry),
-      rule: 'bundle',
-      found: text,
-      remedy: 'mend the import or the syntax at this place',
-    })),
-  );
+function textOf(files: readonly { path: string; text: string }[], ending: string): string {
+  return files.find(({ path }) => path.endsWith(ending))?.text ?? '';
 }

@@ -1,42 +1,99 @@
-import { isBuiltin } from 'node:module';
-import type { Plugin } from 'esbuild';
-import { EXTERNALS, type Target } from '../target.ts';
+import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin, PluginBuild } from 'esbuild';
+import { type Target, TOOLBELTS } from '../target.ts';
+import { identifierOf } from './banner.ts';
+import { builtinOf, restrictionOf } from './builtins.ts';
+import { isForeign } from './origin.ts';
 
-const NAMESPACE = 'platform';
+/** esbuild's namespace of the modules that the banner imports. */
+export const EXTERNAL_NAMESPACE = 'platform';
+const MISSING_NAMESPACE = 'missing';
+
+/** Kinds of imports whose failure a package may handle: `try { require('x') } catch {}`. */
+const MAY_FAIL: readonly string[] = ['require-call', 'dynamic-import'];
+
+/** Marks the plugin's own question to esbuild, which must not come back to the plugin. */
+const ASKED = Symbol('asked');
 
 /**
- * Maps what the platform provides to the identifiers of the banner and refuses what would not exist there. The
- * bundle itself must not import anything: the vendor's tools rewrite import lines by regular expressions.
+ * Resolves what the platform provides to the identifiers of the banner, and refuses what is not there. The bundle
+ * itself must not import anything: the vendor's tools rewrite import lines by regular expressions.
  */
 export function platformExternals(target: Target): Plugin {
   return {
     name: 'platform-externals',
     setup(build) {
-      build.onResolve({ filter: /^[^./]/ }, ({ path }) => {
-        const name = path === 'crypto' ? 'node:crypto' : path;
-        const external = EXTERNALS[name];
-        if (external?.banner[target] !== undefined) {
-          return { path: name, namespace: NAMESPACE, sideEffects: false };
-        }
-        if (external === undefined && !isBuiltin(path)) return undefined;
-        return {
-          errors: [{ text: `${path} cannot be imported in a ${target} function; ${allowed(target)}` }],
-        };
-      });
-      build.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => ({
-        contents: EXTERNALS[path]?.module ?? '',
+      build.onResolve({ filter: /.*/ }, (args) => resolve(args, build, target));
+      build.onLoad({ filter: /.*/, namespace: EXTERNAL_NAMESPACE }, ({ path }) => ({
+        contents: path.startsWith('node:')
+          ? `module.exports = ${identifierOf(path)};`
+          : // Another name than the banner's, which the bundle could not refer to otherwise.
+            'const toolbelt = Toolbelt; export { toolbelt as Toolbelt };',
+        loader: 'js',
+      }));
+      build.onLoad({ filter: /.*/, namespace: MISSING_NAMESPACE }, ({ path }) => ({
+        contents: `throw Object.assign(new Error(${JSON.stringify(`Cannot find module '${path}'`)}), { code: 'MODULE_NOT_FOUND' });`,
         loader: 'js',
       }));
     },
   };
 }
 
-/** The externals that left code in the bundle, in the table's order. */
-export function usedExternals(inputs: Record<string, { bytesInOutput: number }>): string[] {
-  return Object.keys(EXTERNALS).filter((name) => (inputs[`${NAMESPACE}:${name}`]?.bytesInOutput ?? 0) > 0);
+async function resolve(
+  args: OnResolveArgs,
+  build: PluginBuild,
+  target: Target,
+): Promise<OnResolveResult | undefined> {
+  const { path, kind, importer, resolveDir, pluginData } = args;
+  if (pluginData === ASKED || kind === 'entry-point') return undefined;
+  if (path === TOOLBELTS[target]) return external(path);
+  if (Object.values(TOOLBELTS).includes(path)) return { errors: [foreignToolbelt(path, target)] };
+  const builtin = builtinOf(path);
+  if (builtin !== undefined) return resolveBuiltin(builtin, args, target);
+  if (!isForeign(importer) || !MAY_FAIL.includes(kind)) {
+    return path.startsWith('node:') ? { errors: [unknownBuiltin(path)] } : undefined;
+  }
+  const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: ASKED });
+  const isMissing = found.errors.length > 0 || found.path.endsWith('.node');
+  return isMissing ? { path, namespace: MISSING_NAMESPACE } : undefined;
 }
 
-function allowed(target: Target): string {
-  const names = Object.keys(EXTERNALS).filter((name) => EXTERNALS[name]?.banner[target] !== undefined);
-  return `the platform provides ${names.join(', ')}, everything else must be bundled`;
+function resolveBuiltin(name: string, { importer }: OnResolveArgs, target: Target): OnResolveResult {
+  const restriction = restrictionOf(name, target);
+  if (restriction === undefined) return external(`node:${name}`);
+  const { reason, instead } = restriction;
+  if (!isForeign(importer)) {
+    return { errors: [message(`node:${name} ${reason}`, `write instead: ${instead}`)] };
+  }
+  const remedy = 'make sure that the function does not need what the package does with it';
+  return { ...external(`node:${name}`), warnings: [message(`node:${name} ${reason}`, remedy)] };
+}
+
+/** Nothing of it stays in the bundle when nothing uses it. */
+const external = (path: string): OnResolveResult => ({
+  path,
+  namespace: EXTERNAL_NAMESPACE,
+  sideEffects: false,
+});
+
+const foreignToolbelt = (path: string, target: Target): PartialMessage =>
+  message(
+    `${path} does not exist on ${target}`,
+    `write instead: import { Toolbelt } from '${TOOLBELTS[target]}'; in a package with "targets": ["${target}"], or use what the run offers`,
+  );
+
+const unknownBuiltin = (path: string): PartialMessage =>
+  message(
+    `${path} is no module that both generations are known to have`,
+    'do without it; the modules are listed in tooling/bundler/src/bundle/builtins.ts',
+  );
+
+/** A message of esbuild that carries its remedy. */
+const message = (text: string, remedy: string): PartialMessage => ({ text, detail: { remedy } });
+
+/** The externals that left code in a bundle, in the order of `known`. */
+export function usedExternals(
+  inputs: Record<string, { bytesInOutput: number }>,
+  known: readonly string[],
+): string[] {
+  return known.filter((name) => (inputs[`${EXTERNAL_NAMESPACE}:${name}`]?.bytesInOutput ?? 0) > 0);
 }

@@ -9,16 +9,24 @@ export interface Settings {
   whitelist: string[];
 }
 
-/** Placeholders for every secret, and the hosts of all functions. */
+/**
+ * The secrets that the functions read and the hosts they talk to. The values are empty, which a function takes for
+ * missing: no placeholder is ever used as a credential.
+ */
 export function settingsOf({ artifacts }: Manifest, target: Target): Settings {
   const own = artifacts.filter((artifact) => artifact.target === target);
+  const secrets = own.flatMap((artifact) => artifact.secrets).filter(({ need }) => need !== 'unused');
   return {
-    secrets: sorted(own.flatMap(({ secrets }) => secrets)).map((key) => ({
-      key,
-      value: `replace me: the value of ${key}`,
-    })),
+    secrets: sorted(secrets.map(({ name }) => name)).map((key) => ({ key, value: '' })),
     whitelist: sorted(own.flatMap(({ hosts }) => hosts)),
   };
+}
+
+/** The secrets without which a function fails. */
+function requiredSecrets({ artifacts }: Manifest, target: Target): string[] {
+  const own = artifacts.filter((artifact) => artifact.target === target);
+  const secrets = own.flatMap((artifact) => artifact.secrets).filter(({ need }) => need === 'required');
+  return sorted(secrets.map(({ name }) => name));
 }
 
 /** Whether the file is what the build before wrote, so that nobody's work is lost when it is written again. */
@@ -32,14 +40,16 @@ const settings = v.object({
 });
 
 /** What a file that is not ours to write lacks, as the end of a sentence about it; nothing if it is complete. */
-export function lackingIn(text: string, wanted: Settings): string | undefined {
+export function lackingIn(text: string, manifest: Manifest, target: Target): string | undefined {
   const has = v.safeParse(v.pipe(v.string(), v.parseJson(), settings), text);
   const { secrets, whitelist } = has.success ? has.output : { secrets: [], whitelist: [] };
   const lacking = [
-    ...wanted.secrets
-      .filter(({ key }) => !secrets.some((secret) => secret.key === key))
-      .map(({ key }) => `the secret ${key}`),
-    ...wanted.whitelist.filter((host) => !whitelist.includes(host)).map((host) => `${host} in the whitelist`),
+    ...requiredSecrets(manifest, target)
+      .filter((name) => !secrets.some(({ key }) => key === name))
+      .map((name) => `the secret ${name}`),
+    ...settingsOf(manifest, target)
+      .whitelist.filter((host) => !whitelist.includes(host))
+      .map((host) => `${host} in the whitelist`),
   ];
   const form = has.success ? [] : ['the form { "secrets": [{ "key", "value" }], "whitelist": ["host"] }'];
   return lacking.length + form.length > 0 ? `lacks ${[...form, ...lacking].join(', ')}` : undefined;

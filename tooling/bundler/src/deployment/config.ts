@@ -1,11 +1,11 @@
 import type { Target } from '../target.ts';
-import type { Deployment } from './deployment.ts';
+import type { Settings } from './settings.ts';
 
 export interface FunctionConfig {
   name: string;
   description: string;
   event: string;
-  input: Deployment['input'];
+  input: { headers: { key: string; value: string }[]; payload: unknown };
   environmentVariables: { key: string; value: string }[] | Record<string, string>;
 }
 
@@ -16,7 +16,7 @@ export interface FunctionConfig {
 export function configOf(
   target: Target,
   { name, description }: { name: string; description: string },
-  { event, input, environment }: Deployment,
+  { event, input, environment }: Pick<Settings, 'event' | 'input' | 'environment'>,
 ): FunctionConfig {
   const entries = Object.entries(environment).map(([key, value]) => ({ key, value }));
   const list = entries.length > 0 ? entries : [{ key: '', value: '' }];
@@ -27,4 +27,11 @@ export function configOf(
     input,
     environmentVariables: target === 'v1' ? list : environment,
   };
+}
+
+/** The variables that a `config.json` of either generation sets. */
+export function variablesOf({ environmentVariables }: FunctionConfig): Record<string, string> {
+  if (!Array.isArray(environmentVariables)) return environmentVariables;
+  const set = environmentVariables.filter(({ key }) => key !== '');
+  return Object.fromEntries(set.map(({ key, value }) => [key, value]));
 }

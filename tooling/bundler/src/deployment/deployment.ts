@@ -5,98 +5,86 @@ import {
   readEnvironment,
   secretVariable,
 } from '@lp-functions/platform/internal';
-import { refuse } from '../problem.ts';
-import type { DeployFile } from './deploy-file.ts';
+import { BuildError, type Problem, refuse } from '../problem.ts';
+import { problemsOfLimits } from './limits.ts';
+import type { NamedSettings } from './read.ts';
+import { type NeededSecret, neededSecrets } from './secrets.ts';
 
-/** A function as it is going to be deployed: the definition together with what `deploy.json` sets. */
-export interface Deployment {
-  environment: Record<string, string>;
-  /** Effective names of the secrets, overrides applied. */
-  secrets: string[];
-  /** Host names to allowlist; those that come from a secret are not known here. */
+/** A function as it is going to be deployed: the definition together with what the deployment sets. */
+export interface Deployment extends NamedSettings {
+  secrets: NeededSecret[];
+  /** Names of the hosts that it talks to; those that come from a secret are not known here. */
   hosts: string[];
-  event: string;
-  input: { headers: { key: string; value: string }[]; payload: unknown };
-  schedule?: DeployFile['schedule'];
 }
 
 /**
  * Runs the definition's own checks over what the deployment sets, as the function would on its first call.
  * @throws BuildError for a variable that is unknown, malformed or missing
  */
-export function describeDeployment(
-  definition: AnyFunctionDefinition,
-  deploy: DeployFile,
-  file: string,
-): Deployment {
-  const environment = deploy.environment ?? {};
-  const secretNames = Object.keys(definition.secrets);
-  refuseUnknown(environment, definition, file);
-  refuseScheduled(deploy.schedule, definition, file);
-  const targets = targetsOf(definition, environment, file);
-  return {
-    environment,
-    secrets: secretNames.map((name) => environment[secretVariable(name)] || name),
-    hosts: [...new Set(targets.map((target) => new URL(target).hostname))].sort(),
-    event: deploy.event,
-    input: { headers: deploy.input?.headers ?? [], payload: deploy.input?.payload ?? {} },
-    ...(deploy.schedule && { schedule: deploy.schedule }),
-  };
+export function describeDeployment(definition: AnyFunctionDefinition, settings: NamedSettings): Deployment {
+  const problems = [
+    ...problemsOfNames(definition, settings),
+    ...problemsOfSchedule(definition, settings),
+    ...problemsOfLimits(settings),
+  ];
+  if (problems.length > 0) throw new BuildError(problems);
+  return { ...settings, ...needsOf(definition, settings) };
 }
 
-function refuseUnknown(
-  environment: Record<string, string>,
+function problemsOfNames(
   definition: AnyFunctionDefinition,
-  file: string,
-): void {
+  { environment, place }: NamedSettings,
+): Problem[] {
   const known = [
     ...Object.keys({ ...definition.environment, ...commonEnvironment }),
     ...Object.keys(definition.secrets).map(secretVariable),
   ];
   const unknown = Object.keys(environment).filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    refuse(
-      file,
-      'environment',
-      `${unknown.join(', ')}: ${definition.name} has no such variable`,
-      `correct the name or remove it; known are ${known.join(', ')}`,
-    );
-  }
+  if (unknown.length === 0) return [];
+  return [
+    {
+      file: place,
+      rule: 'environment',
+      found: `${unknown.join(', ')}: ${definition.name} has no such variable`,
+      remedy: `correct the name or remove it; known are ${known.join(', ')}`,
+    },
+  ];
 }
 
 /** Nobody sees the answer to a scheduled run: a payload that the function does not take would fail unnoticed. */
-function refuseScheduled(
-  schedule: DeployFile['schedule'],
+function problemsOfSchedule(
   definition: AnyFunctionDefinition,
-  file: string,
-): void {
+  { schedule, place }: NamedSettings,
+): Problem[] {
   const payload = schedule?.payload ?? {};
-  if (!schedule || payload.wakeUp === true) return;
+  if (!schedule || payload.wakeUp === true) return [];
   try {
     parse(definition.payload, payload, 'INPUT_INVALID', 'schedule.payload: ');
+    return [];
   } catch (error) {
-    refuse(
-      file,
-      'schedule',
-      (error as Error).message,
-      'set "payload" under "schedule" to what the function takes',
-    );
+    return [
+      {
+        file: place,
+        rule: 'schedule',
+        found: (error as Error).message,
+        remedy: 'set "payload" under "schedule" to what the function takes',
+      },
+    ];
   }
 }
 
-/** The URLs that a run may talk to. */
-function targetsOf(
+function needsOf(
   definition: AnyFunctionDefinition,
-  environment: Record<string, string>,
-  file: string,
-): string[] {
+  { environment, place }: NamedSettings,
+): Pick<Deployment, 'secrets' | 'hosts'> {
   try {
     const env = readEnvironment(definition.environment, environment);
-    const configured: (string | undefined)[] = definition.targets(env);
-    return [...configured, ...(env.ALLOWED_ORIGINS ?? [])].filter((target) => target !== undefined);
+    const targets: (string | undefined)[] = [...definition.targets(env), ...(env.ALLOWED_ORIGINS ?? [])];
+    const hosts = targets.flatMap((target) => (target === undefined ? [] : [new URL(target).hostname]));
+    return { secrets: neededSecrets(definition, environment, env), hosts: [...new Set(hosts)].sort() };
   } catch (error) {
     return refuse(
-      file,
+      place,
       'environment',
       (error as Error).message,
       'set the variable under "environment" as the message says',

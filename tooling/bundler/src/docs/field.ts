@@ -25,6 +25,16 @@ export function factsOf(field: Fields[string]): FieldFacts {
   };
 }
 
+/** The values of a field that takes a few; none for any other field. */
+export function choicesOf(field: Fields[string]): string[] {
+  const words = factsOf(field).accepts.split(', ');
+  return words.length > 1 && words.every((word) => readAs(field, word) !== undefined) ? words : [];
+}
+
+/** What a field makes of a text, or of none; nothing when it refuses it. */
+export const readAs = (field: Fields[string], text: string | undefined): unknown =>
+  validate(field, text).value;
+
 function validate(field: Fields[string], value: unknown): { value?: unknown; message?: string } {
   const result = field['~standard'].validate(value);
   if (result instanceof Promise) return {};

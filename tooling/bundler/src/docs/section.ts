@@ -1,6 +1,7 @@
-import type { Fields } from '@lp-functions/platform';
+import { type Fields, isObject } from '@lp-functions/platform';
 import { type AnyFunctionDefinition, secretVariable } from '@lp-functions/platform/internal';
 import { factsOf } from './field.ts';
+import { needTexts } from './needs.ts';
 
 /** The texts of a package's `src/docs.ts`. */
 export interface Docs {
@@ -10,10 +11,18 @@ export interface Docs {
   result: string;
 }
 
-/** What the README says about one function, in Markdown. */
+export const isDocs = (value: unknown): value is Docs =>
+  isObject(value) &&
+  isObject(value.environment) &&
+  isObject(value.secrets) &&
+  isObject(value.payload) &&
+  typeof value.result === 'string';
+
+/** What docs/functions.md says about one function. */
 export function sectionOf(definition: AnyFunctionDefinition, docs: Docs): string {
   const { name, description, environment, payload } = definition;
   const secrets = Object.keys(definition.secrets);
+  const needs = needTexts(definition);
   return [
     `### ${name}`,
     description,
@@ -26,8 +35,13 @@ export function sectionOf(definition: AnyFunctionDefinition, docs: Docs): string
       }),
     ),
     table(
-      ['secret', 'its name can be changed by', 'meaning'],
-      secrets.map((secret) => [code(secret), code(secretVariable(secret)), docs.secrets[secret]]),
+      ['secret', 'needed', 'its name can be changed by', 'meaning'],
+      secrets.map((secret) => [
+        code(secret),
+        needs[secret],
+        code(secretVariable(secret)),
+        docs.secrets[secret],
+      ]),
     ),
     table(
       ['payload field', 'accepts', 'meaning'],

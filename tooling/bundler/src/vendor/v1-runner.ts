@@ -23,6 +23,16 @@ export function undoV1Runner(rewritten: string): string {
   return mapPackages(rewritten).split(START)[1]?.split(END)[0] ?? '';
 }
 
+/** Where in a file something stands that the runner changes, or takes for its own. */
+export function placesForV1Runner(code: string): number[] {
+  const texts = [
+    ...PACKAGES.flatMap((name) => [plain(name), mapped(name)]),
+    START.trimEnd(),
+    END.trimStart(),
+  ];
+  return texts.map((text) => code.indexOf(text)).filter((index) => index >= 0);
+}
+
 /** Only the first occurrence of each, in the direction that the text seems to need. */
 function mapPackages(text: string): string {
   const isMapped = PACKAGES.some((name) => text.includes(mapped(name)));

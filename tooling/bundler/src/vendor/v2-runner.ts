@@ -1,4 +1,4 @@
-import { rewriteForV1Runner, undoV1Runner } from './v1-runner.ts';
+import { placesForV1Runner, rewriteForV1Runner, undoV1Runner } from './v1-runner.ts';
 
 /**
  * How the vendor's local runner of V2 treats a file. Its package is not on npm; these are the rules of its public
@@ -41,12 +41,19 @@ const TO_IMPORTS: readonly Rewriting[] = [
   rewriting(String.raw`require\(${MODULE}\);`, (module) => `import "${module}";`),
 ];
 
+const ANY = new RegExp([...TO_REQUIRES, ...TO_IMPORTS].map(([{ source }]) => source).join('|'), 'g');
+
 function rewrite(code: string, rewritings: readonly Rewriting[]): string {
   return rewritings.reduce(
     (text, [pattern, replacement]) =>
       text.replace(pattern, (_match, first: string, second: string) => replacement(first, second)),
     code,
   );
+}
+
+/** Where in a file something stands that the runner changes, or takes for its own. */
+export function placesForV2Runner(code: string): number[] {
+  return [...[...code.matchAll(ANY)].map(({ index }) => index), ...placesForV1Runner(code)];
 }
 
 /** Import lines as requires. */

@@ -1,38 +1,9 @@
-import { createRequire, SourceMap } from 'node:module';
-import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
+import { SourceMap } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { bundleFunction } from '../../src/bundle/bundle.ts';
 import { BuildError } from '../../src/problem.ts';
-import { TARGETS, type Target } from '../../src/target.ts';
-import { createWorkspace, definitionOf, functionPackage } from '../support/workspace.ts';
-
-function bundle(target: Target, source: string, more: Record<string, string> = {}) {
-  const root = createWorkspace(functionPackage('greet', { 'src/index.ts': source, ...more }));
-  return bundleFunction({ target, name: 'greet', entry: join(root, 'functions/greet/src/index.ts'), root });
-}
-
-/** Runs a V1 bundle as the platform does and gives what the callback got. */
-function run(code: string, payload: unknown, env: Record<string, string>): Promise<unknown> {
-  const context = {
-    require: (name: string) =>
-      name === 'crypto'
-        ? createRequire(import.meta.url)('node:crypto')
-        : { Toolbelt: { HTTPClient: () => () => {} } },
-    process: { env, on() {} },
-    console,
-    URL,
-    setTimeout,
-    clearTimeout,
-    AbortController,
-    AbortSignal,
-  };
-  const lambda = runInNewContext(`${code};lambda`, context) as (input: object, callback: Callback) => void;
-  return new Promise((resolve, reject) =>
-    lambda({ payload }, (error, result) => (error ? reject(error) : resolve(result))),
-  );
-}
-type Callback = (error: Error | null, result?: unknown) => void;
+import { TARGETS } from '../../src/target.ts';
+import { answerOf, bundle } from '../support/run.ts';
+import { definitionOf } from '../support/workspace.ts';
 
 const WITH_CRYPTO = definitionOf(
   'greet',
@@ -65,57 +36,37 @@ describe('bundleFunction', () => {
       `import nodeCrypto from 'node:crypto';${definitionOf('greet')}`,
     );
     expect(externals).not.toContain('node:crypto');
-    expect(code).not.toContain('crypto');
+    expect(code).not.toContain('rypto');
   });
 
-  it('calls crypto by either of its names', async () => {
-    const { externals } = await bundle('v1', WITH_CRYPTO.replace('node:crypto', 'crypto'));
-    expect(externals).toContain('node:crypto');
-  });
-
-  it('runs', async () => {
-    const { code } = await bundle('v1', WITH_CRYPTO);
-    const env = { TARGET_URL: 'https://api.example.com' };
-    await expect(run(code, { greeting: 'hi' }, env)).resolves.toBe(
+  it.each(TARGETS)('runs on %s', async (target) => {
+    const made = await bundle(target, WITH_CRYPTO);
+    await expect(answerOf(made, { greeting: 'hi' })).resolves.toBe(
       '8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4',
     );
-    await expect(run(code, { greeting: 1 }, env)).rejects.toThrow(/^INPUT_INVALID: /);
+    await expect(answerOf(made, { greeting: 1 })).rejects.toThrow(/^INPUT_INVALID: /);
   });
 
-  it.each([
-    ['a module of Node', 'node:fs', `import fs from 'node:fs';`],
-    ['a module of Node by its old name', 'path', `import fs from 'path';`],
-    [
-      'the toolbelt of the other generation',
-      'core-functions-toolbelt',
-      `import { Toolbelt as fs } from 'core-functions-toolbelt';`,
-    ],
-  ])('refuses %s and says what there is', async (_, module, line) => {
-    const failure = bundle('v1', definitionOf('greet', 'return fs;', line));
+  it('keeps what a handler reads of its own definition', async () => {
+    const source = definitionOf('greet', 'return definition.description;')
+      .replace('export default', 'const definition: { description: string } =')
+      .concat('\nexport default definition;');
+    await expect(answerOf(await bundle('v2', source))).resolves.toBe('Greets.');
+  });
+
+  it('refuses a package that is not installed, and says how it comes', async () => {
+    const failure = bundle('v2', definitionOf('greet', 'return x;', `import x from 'left-pad';`));
     await expect(failure).rejects.toBeInstanceOf(BuildError);
     await expect(failure).rejects.toThrow(
-      `${module} cannot be imported in a v1 function; the platform provides lp-faas-toolbelt, node:crypto`,
+      /^functions\/greet\/src\/index\.ts:3:\d+: \[bundle\] Could not resolve "left-pad"\n.*`pnpm add left-pad`/,
     );
-    await expect(failure).rejects.toThrow(/^functions\/greet\/src\/index\.ts:3:/);
-  });
-
-  it('refuses a package that is not installed', async () => {
-    await expect(
-      bundle('v2', definitionOf('greet', 'return x;', `import x from 'left-pad';`)),
-    ).rejects.toThrow('Could not resolve "left-pad"');
   });
 
   it.each([
-    ['top-level await', 'await 0;', /top-level await/i],
-    ['import.meta', 'export const here = import.meta.url;', /import\.meta/],
+    ['top-level await', 'await 0;', /top-level await.*\n.*into the handler/i],
+    ['import.meta', 'export const here = import.meta.url;', /import\.meta.*\n.*do without/],
   ])('refuses %s', async (_, line, message) => {
     await expect(bundle('v2', definitionOf('greet', 'return here;', line))).rejects.toThrow(message);
-  });
-
-  it('leaves out what only tools read of a definition', async () => {
-    const { code } = await bundle('v1', definitionOf('greet', 'return 1;'));
-    expect(code).not.toContain('Greets.');
-    expect(code).toContain('TARGET_URL');
   });
 
   it('escapes what is not ASCII', async () => {
@@ -129,7 +80,18 @@ describe('bundleFunction', () => {
     expect(code).not.toMatch(/license|sourceMappingURL/);
   });
 
-  it('maps a place in the bundle to its source, behind banner and head', async () => {
+  it('tells what it carries, the largest first', async () => {
+    const { carried, code } = await bundle('v1', WITH_CRYPTO);
+    expect(carried.map(({ name }) => name)).toContain('functions/greet');
+    expect(carried[0]?.name).toMatch(/packages\/platform$/);
+    const sum = carried.reduce((total, { characters }) => total + characters, 0);
+    expect(sum).toBeGreaterThan(code.length * 0.8);
+    expect(sum).toBeLessThanOrEqual(code.length);
+  });
+});
+
+describe('the source map', () => {
+  it('leads from a place in the bundle to its source', async () => {
     const { code, map } = await bundle('v2', definitionOf('greet', 'return "here I am";'));
     const index = code.indexOf('"here I am"');
     const line = code.slice(0, index).split('\n').length - 1;
@@ -141,10 +103,26 @@ describe('bundleFunction', () => {
     });
   });
 
-  it('writes into the map neither folders of this machine nor the generated entry as a file', async () => {
+  it('names no folder of this machine', async () => {
     const { map } = await bundle('v1', definitionOf('greet'));
     const { sources } = JSON.parse(map) as { sources: string[] };
     expect(sources).toContain('functions/greet/src/index.ts');
     expect(map).not.toContain('lp-bundle-');
+    expect(sources.filter((source) => source.startsWith('/'))).toEqual([]);
+  });
+});
+
+describe('a file outside its package', () => {
+  it('is refused: its changes would not be noticed', async () => {
+    const failure = bundle(
+      'v1',
+      definitionOf('greet', 'return it;', `import it from '../../../shared.json';`),
+      {
+        '../../../shared.json': '{"a":1}',
+      },
+    );
+    await expect(failure).rejects.toThrow(
+      /^functions\/greet\/src\/index\.ts: \[bundle\] imports \.\.\/\.\.\/\.\.\/shared\.json, a file outside its package/,
+    );
   });
 });

@@ -10,6 +10,7 @@ import { createWorkspace, writeFiles } from '../support/workspace.ts';
 function entry(name: string, target: Target, changes: Partial<ManifestEntry> = {}): ManifestEntry {
   return {
     function: name,
+    package: `functions/${name}`,
     target,
     file: `${target}/functions/${name}/index.js`,
     characters: 10,
@@ -18,7 +19,7 @@ function entry(name: string, target: Target, changes: Partial<ManifestEntry> = {
     sha256: 'abc',
     externals: [],
     environment: {},
-    secrets: [`${name}Key`],
+    secrets: [{ name: `${name}Key`, need: 'required' }],
     hosts: ['api.example.com'],
     ...changes,
   };
@@ -29,11 +30,15 @@ function built(folder: string, changes: Partial<ManifestEntry> = {}): Record<str
   const name = folder.replaceAll('-', '_');
   const files: Record<string, string> = {
     'package.json': '{}',
-    'dist/report.json': toJson({ artifacts: TARGETS.map((target) => entry(name, target, changes)) }),
+    'dist/report.json': toJson({
+      artifacts: TARGETS.map((target) => entry(name, target, changes)),
+      warnings: [],
+      notices: [],
+    }),
   };
   for (const target of TARGETS) {
     files[`dist/${target}/index.js`] = `code of ${name} for ${target}`;
-    files[`dist/${target}/config.json`] = `config of ${name} for ${target}`;
+    files[`dist/${target}/${name}.json`] = `config of ${name} for ${target}`;
     files[`dist/${target}/index.js.map`] = `map of ${name} for ${target}`;
   }
   return Object.fromEntries(
@@ -53,6 +58,7 @@ describe('collect', () => {
     const root = createWorkspace({ ...built('greet'), ...built('say-goodbye') });
     collect(root);
     expect(filesUnder(root)).toEqual([
+      'dist/THIRD_PARTY_NOTICES',
       'dist/manifest.json',
       'dist/maps/v1/greet.js.map',
       'dist/maps/v1/say_goodbye.js.map',
@@ -102,9 +108,18 @@ describe('collect', () => {
   });
 
   it('removes old files of a function that is still there', () => {
-    const root = createWorkspace({ ...built('greet'), 'dist/v1/functions/greet/old.js': '' });
+    const root = createWorkspace(built('greet'));
+    collect(root);
+    writeFiles(root, { 'dist/v1/functions/greet/old.js': '' });
     collect(root);
     expect(existsSync(join(root, 'dist/v1/functions/greet/old.js'))).toBe(false);
+  });
+
+  it('leaves alone what no manifest of ours names', () => {
+    const root = createWorkspace({ ...built('greet'), 'dist/v1/functions/theirs/index.js': 'theirs' });
+    collect(root);
+    collect(root);
+    expect(read(root, 'dist/v1/functions/theirs/index.js')).toBe('theirs');
   });
 
   it("leaves the vendor's own folder alone", () => {
@@ -122,7 +137,30 @@ describe('collect', () => {
 
   it('refuses two packages with the same name', () => {
     const root = createWorkspace({ ...built('say-goodbye'), ...built('say_goodbye') });
-    expect(() => collect(root)).toThrow(/\[name\] say_goodbye is also the name of functions\/say-goodbye/);
+    expect(() => collect(root)).toThrow(
+      /\[name\] say_goodbye is also the name of a function of functions\/say-goodbye/,
+    );
+  });
+
+  it('refuses packages that were built for different profiles', () => {
+    const root = createWorkspace({ ...built('greet', { profile: 'prod' }), ...built('say-goodbye') });
+    expect(() => collect(root)).toThrow(
+      /\[profile\] the packages were built for several profiles: prod, none\n/,
+    );
+  });
+
+  it('refuses a profile that no package has a file for: its name may be misspelt', () => {
+    const root = createWorkspace(built('greet', { profile: 'prdo' }));
+    expect(() => collect(root)).toThrow('functions: [profile] no package has a deploy.prdo.json');
+    writeFiles(root, { 'functions/greet/deploy.prdo.json': '{}' });
+    expect(collect(root).manifest.artifacts[0]?.profile).toBe('prdo');
+  });
+
+  it('says what a time zone comes to on V1, which knows none', () => {
+    const schedule = { cron: '0 9 * * *', timeZone: 'Asia/Dhaka' };
+    expect(collect(createWorkspace(built('greet', { schedule }))).notes).toEqual([
+      'functions/greet/deploy.json: V1 counts in UTC, also for greet: 0 3 * * * there is 0 9 * * * in Asia/Dhaka (UTC+6).',
+    ]);
   });
 
   it('says what to do when there is no manifest yet', () => {
@@ -133,16 +171,26 @@ describe('collect', () => {
 describe('settings.json', () => {
   const PATH = 'dist/v1/functions/settings.json';
 
-  it('holds a placeholder for every secret and every host, once', () => {
+  it('holds every host and, without a value, every secret that is needed, once', () => {
     const root = createWorkspace({
-      ...built('greet', { secrets: ['sharedKey', 'greetKey'], hosts: ['b.example.com', 'a.example.com'] }),
-      ...built('say-goodbye', { secrets: ['sharedKey'], hosts: ['b.example.com'] }),
+      ...built('greet', {
+        secrets: [
+          { name: 'sharedKey', need: 'required' },
+          { name: 'greetKey', need: 'optional' },
+          { name: 'privateKey', need: 'unused' },
+        ],
+        hosts: ['b.example.com', 'a.example.com'],
+      }),
+      ...built('say-goodbye', {
+        secrets: [{ name: 'sharedKey', need: 'required' }],
+        hosts: ['b.example.com'],
+      }),
     });
     collect(root);
     expect(JSON.parse(read(root, PATH))).toEqual({
       secrets: [
-        { key: 'greetKey', value: 'replace me: the value of greetKey' },
-        { key: 'sharedKey', value: 'replace me: the value of sharedKey' },
+        { key: 'greetKey', value: '' },
+        { key: 'sharedKey', value: '' },
       ],
       whitelist: ['a.example.com', 'b.example.com'],
     });
@@ -157,7 +205,7 @@ describe('settings.json', () => {
   });
 
   it.each([
-    ['a secret', (text: string) => text.replace('replace me: the value of greetKey', 's3cret')],
+    ['a secret', (text: string) => text.replace('"value": ""', '"value": "s3cret"')],
     ['a host', (text: string) => text.replace('"api.example.com"', '"*.example.com"')],
     [
       'a secret of their own',
@@ -178,10 +226,21 @@ describe('settings.json', () => {
     expect(notes).toEqual([expect.stringContaining('say_goodbyeKey')]);
   });
 
+  it('lacks no secret that is only optional', () => {
+    const root = createWorkspace(built('greet'));
+    collect(root);
+    const mine = read(root, PATH).replace('"value": ""', '"value": "s3cret"');
+    writeFiles(root, {
+      [PATH]: mine,
+      ...built('say-goodbye', { secrets: [{ name: 'spare', need: 'optional' }] }),
+    });
+    expect(collect(root).notes).toEqual([]);
+  });
+
   it('is not overwritten either when the manifest was deleted', () => {
     const root = createWorkspace(built('greet'));
     collect(root);
-    const mine = read(root, PATH).replace('replace me: the value of greetKey', 's3cret');
+    const mine = read(root, PATH).replace('"value": ""', '"value": "s3cret"');
     writeFiles(root, { [PATH]: mine });
     rmSync(join(root, 'dist/manifest.json'));
     const { notes } = collect(root);
@@ -207,7 +266,7 @@ describe('settings.json', () => {
   it('never shows a value of the user', () => {
     const root = createWorkspace(built('greet'));
     collect(root);
-    writeFiles(root, { [PATH]: read(root, PATH).replace('replace me: the value of greetKey', 's3cret') });
+    writeFiles(root, { [PATH]: read(root, PATH).replace('"value": ""', '"value": "s3cret"') });
     writeFiles(root, built('say-goodbye'));
     expect(collect(root).notes.join()).not.toContain('s3cret');
   });

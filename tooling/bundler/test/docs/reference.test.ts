@@ -36,9 +36,9 @@ Greets.
 | \`TARGET_URL\` | **required** | an https URL without user name and password | where to greet |
 | \`GREETING\` | \`hello\` | text | a \\| b |
 
-| secret | its name can be changed by | meaning |
-|---|---|---|
-| \`greetKey\` | \`SECRET_GREET_KEY\` | key of the API |
+| secret | needed | its name can be changed by | meaning |
+|---|---|---|---|
+| \`greetKey\` | required | \`SECRET_GREET_KEY\` | key of the API |
 
 | payload field | accepts | meaning |
 |---|---|---|

@@ -1,7 +1,8 @@
+import { footerOf, importLineOf } from '../../src/bundle/banner.ts';
 import type { Artifact } from '../../src/check/artifact.ts';
 import { checkArtifact } from '../../src/check/check.ts';
 import { configOf } from '../../src/deployment/config.ts';
-import { bannerOf, footerOf, type Target } from '../../src/target.ts';
+import { BUNDLE_VARIABLE, type Target, TOOLBELTS } from '../../src/target.ts';
 
 /** A small artifact that breaks no rule; `body` stands in the bundle, before it returns its lambda. */
 export function artifact(target: Target, body = '', changes: Partial<Artifact> = {}): Artifact {
@@ -10,7 +11,7 @@ export function artifact(target: Target, body = '', changes: Partial<Artifact> =
     target,
     name,
     dir: `functions/greet/dist/${target}`,
-    code: codeOf(target, name, body),
+    code: codeOf(target, body),
     config: configOf(
       target,
       { name, description: 'Greets.' },
@@ -18,19 +19,16 @@ export function artifact(target: Target, body = '', changes: Partial<Artifact> =
         event: 'No Event',
         input: { headers: [], payload: {} },
         environment: { GREETING: 'hello' },
-        secrets: [],
-        hosts: [],
       },
     ),
     ...changes,
   };
 }
 
-export function codeOf(target: Target, name: string, body = ''): string {
-  const toolbelt = target === 'v1' ? 'lp-faas-toolbelt' : 'core-functions-toolbelt';
-  const banner = bannerOf(target, [toolbelt, 'node:crypto']);
-  const bundle = `var ${name}=(()=>{var t=Toolbelt;${body}return{lambda:()=>t}})();`;
-  return [...banner, bundle, footerOf(target, name), ''].join('\n');
+export function codeOf(target: Target, body = ''): string {
+  const banner = [TOOLBELTS[target], 'node:crypto'].map((name) => importLineOf(name, target));
+  const bundle = `var ${BUNDLE_VARIABLE}=(()=>{var t=Toolbelt;${body}return{lambda:()=>t}})();`;
+  return [...banner, bundle, footerOf(target), ''].join('\n');
 }
 
 /** The rules an artifact breaks, each once. */

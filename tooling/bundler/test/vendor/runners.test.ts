@@ -11,7 +11,7 @@ import { codeOf } from '../support/artifact.ts';
 
 describe('the local runner of V1', () => {
   it('leaves a sound artifact as it was', () => {
-    const code = codeOf('v1', 'greet');
+    const code = codeOf('v1');
     expect(rewriteForV1Runner(code, 'greet')).toContain(code);
     expect(undoV1Runner(rewriteForV1Runner(code, 'greet'))).toBe(code);
   });
@@ -30,7 +30,7 @@ describe('the local runner of V1', () => {
 
 describe('the local runner of V2', () => {
   it('turns the banner into requires and back', () => {
-    const code = codeOf('v2', 'greet');
+    const code = codeOf('v2');
     const requires = importsToRequires(code);
     expect(requires).toContain('const { Toolbelt } = require("core-functions-toolbelt");\n');
     expect(requires).toContain('const nodeCrypto = require("node:crypto");\n');
@@ -58,7 +58,7 @@ describe('the local runner of V2', () => {
     const harmless = fc.string().filter((text) => !/import|require/.test(text));
     fc.assert(
       fc.property(harmless, (text) => {
-        const code = codeOf('v2', 'greet', `let a=${JSON.stringify(text)};`);
+        const code = codeOf('v2', `let a=${JSON.stringify(text)};`);
         expect(undoV2Runner(rewriteForV2Runner(code, 'greet'))).toBe(code);
       }),
     );

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ACCOUNT } from '../cloud/index.ts';
+import { ACCOUNT } from '@lp-functions/emulator';
 import { VENDOR_DIR, VENDOR_VERSION } from './package.ts';
 import { CLOUD, type ProcessOutcome, runNode, writeCommand } from './spawn.ts';
 

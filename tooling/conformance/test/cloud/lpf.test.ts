@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { ACCOUNT } from '@lp-functions/emulator';
 import { expect, it } from 'vitest';
-import { ACCOUNT } from '../../src/cloud/index.ts';
 import { builtArtifacts } from '../../src/dist.ts';
 import { account, project } from '../support/account.ts';
 

@@ -1,11 +1,5 @@
+import { type Cloud, type FunctionV2, type Lambda, startCloudV1, startCloudV2 } from '@lp-functions/emulator';
 import { onTestFinished } from 'vitest';
-import {
-  type Cloud,
-  type FunctionV2,
-  type Lambda,
-  startCloudV1,
-  startCloudV2,
-} from '../../src/cloud/index.ts';
 import { installLpfV2 } from '../../src/v2/lpf.ts';
 import { installLpf, type Lpf, type Machine } from '../../src/vendor/lpf.ts';
 import { createProject, type VendorFunction, type VendorProject } from '../../src/vendor/project.ts';

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../servers/server.ts';
+import type { RecordedRequest } from '@lp-functions/emulator';
 
 /** Members of JSON secrets that are credentials: of token sets, and the private ones of keys (RFC 7518 6.2.2, 6.3.2). */
 const CREDENTIAL_MEMBERS = ['access_token', 'refresh_token', 'd', 'p', 'q', 'dp', 'dq', 'qi', 'k'];

@@ -1,4 +1,4 @@
-import { type LoopbackServer, listen, type RecordedRequest, record, send } from './server.ts';
+import { type LoopbackServer, listen, type RecordedRequest, record, send } from '@lp-functions/emulator';
 
 /** What a faulty server does with every request. */
 export type Fault =

@@ -1,5 +1,5 @@
+import { type Answer, type LoopbackServer, type RecordedRequest, startServer } from '@lp-functions/emulator';
 import { createReplayGuard, type OAuth1Credentials, type Verdict, verifyOAuth1 } from '../oauth1/index.ts';
-import { type Answer, type LoopbackServer, type RecordedRequest, startServer } from './server.ts';
 
 export interface OAuth1ApiOptions {
   /** Asked at each request, so that a test may change them. */

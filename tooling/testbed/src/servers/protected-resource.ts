@@ -1,5 +1,5 @@
+import { type Answer, type LoopbackServer, type RecordedRequest, startServer } from '@lp-functions/emulator';
 import type { AuthServer } from './oidc/index.ts';
-import { type Answer, type LoopbackServer, type RecordedRequest, startServer } from './server.ts';
 
 export interface ProtectedResourceOptions {
   authServer: Pick<AuthServer, 'isAccessTokenValid'>;

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { slow } from '../../src/index.ts';
 import { clientCredentials, type World } from './subjects/client-credentials.ts';
+import { isV1 } from './support/combinations.ts';
 import { everyFunction } from './support/every-function.ts';
 import { answers, fails } from './support/expected.ts';
 import type { Stage } from './support/stage.ts';
@@ -100,6 +101,34 @@ table(clientCredentials, [
       ),
   })),
   {
+    name: 'asks with a signed statement alone when the grant is jwt_bearer',
+    change: ({ auth }) => {
+      // The server at hand does not know the grant; what it gets is looked at.
+      const granted = { status: 200, body: { access_token: 'canary-of-a-foreign-token' } };
+      auth.faults.push(granted, granted);
+      return {
+        env: { OAUTH2_GRANT: 'jwt_bearer', JWT_ISSUER: 'robot@example.com' },
+        secrets: {
+          clientId: undefined,
+          clientSecret: undefined,
+          clientPrivateKey: auth.clients.jwt.privateKeyPem,
+        },
+      };
+    },
+    expected: answers(401, { error: 'invalid_token' }),
+    also: (stage) =>
+      expect(tokenForm(stage)).toEqual({
+        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        assertion: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+      }),
+  },
+  {
+    name: 'refuses jwt_bearer without an issuer',
+    change: { env: { OAUTH2_GRANT: 'jwt_bearer' } },
+    expected: fails('CONFIG_INVALID', 'JWT_ISSUER'),
+    also: touchesNothing,
+  },
+  {
     name: 'refuses to do without its private key',
     change: { env: { OAUTH2_CLIENT_AUTH: 'private_key_jwt' } },
     expected: fails('SECRET_NOT_FOUND', 'clientPrivateKey', 'create'),
@@ -170,6 +199,7 @@ table(clientCredentials, [
   },
   {
     name: 'fails when the platform does not let it out',
+    on: isV1,
     change: { allowlist: ['api.example.com'] },
     expected: fails('DOMAIN_NOT_ALLOWLISTED', '127.0.0.1'),
   },

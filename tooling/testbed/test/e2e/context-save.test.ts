@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { BY_V2, contextSave, place, type World } from './subjects/context.ts';
+import { isV1 } from './support/combinations.ts';
 import { everyFunction } from './support/every-function.ts';
 import { fails, returns } from './support/expected.ts';
 import { faults } from './support/faults.ts';
@@ -89,6 +90,7 @@ table(contextSave, [
   },
   {
     name: 'calls the service of its zone',
+    on: isV1,
     change: { env: { CONTEXT_BASE_URL: undefined, CONTEXT_ZONE: 'z3' }, allowlist: [] },
     expected: fails('DOMAIN_NOT_ALLOWLISTED', 'z3.context.liveperson.net'),
   },

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect } from 'vitest';
 import { type OAuth1Api, slow, startOAuth1Api } from '../../src/index.ts';
-import { showsAnswers } from './support/combinations.ts';
+import { isV1, showsAnswers } from './support/combinations.ts';
 import { everyFunction } from './support/every-function.ts';
 import { answers, fails, returns } from './support/expected.ts';
 import { faults, PASSED_ON } from './support/faults.ts';
@@ -124,6 +124,22 @@ table(subject, [
       expect.objectContaining({ target: expect.stringMatching(/^\/stock\?z=%7E&a&a=1/) }),
     ),
   },
+  ...['PUT', 'PATCH', 'DELETE'].map((method) => ({
+    name: `signs the method ${method}`,
+    change: { payload: { method, url: 'orders/7', body: 'x' } },
+    expected: answers(200, { method, target: '/orders/7', contentType: 'text/plain', body: 'x' }),
+    also: oneRequest,
+  })),
+  {
+    name: 'signs the method GET, which has no body',
+    change: { payload: { method: 'GET', query: { page: 2 } } },
+    expected: answers(200, { method: 'GET', target: '/orders?page=2', body: '' }),
+  },
+  {
+    name: 'returns the text of an answer when the payload wants that',
+    change: { payload: { body: 'x', response: 'text' } },
+    expected: answers(200, expect.stringMatching(/^\{"method":"POST"/)),
+  },
   ...['HMAC-SHA256', 'HMAC-SHA512', 'PLAINTEXT'].map((method) => ({
     name: `signs with ${method}`,
     change: { env: { OAUTH1_SIGNATURE_METHOD: method } },
@@ -137,6 +153,12 @@ table(subject, [
     },
     expected: JSON_ORDER,
   })),
+  {
+    name: 'hashes the body with SHA-512 when it signs with that',
+    change: { env: { OAUTH1_SIGNATURE_METHOD: 'HMAC-SHA512', OAUTH1_BODY_HASH: 'true' } },
+    expected: JSON_ORDER,
+    also: ({ world }) => expect(world.api.verdicts[0]?.oauth?.oauth_body_hash).toHaveLength(88),
+  },
   {
     name: 'sends realm and body hash',
     change: { env: { OAUTH1_REALM: 'Orders', OAUTH1_BODY_HASH: 'true' } },
@@ -190,11 +212,12 @@ table(subject, [
   {
     name: 'refuses an RSA key that is none',
     change: { env: RSA.env, secrets: { rsaPrivateKey: 'canary-that-is-no-key' } },
-    expected: fails('SIGNATURE_FAILED', 'RSA private key'),
+    expected: fails('SIGNATURE_FAILED', 'rsaPrivateKey', 'private key in PEM'),
     also: ({ requests }) => expect(requests()).toEqual([]),
   },
   {
     name: 'fails when the platform does not let it out',
+    on: isV1,
     change: { allowlist: ['api.example.com'] },
     expected: fails('DOMAIN_NOT_ALLOWLISTED', '127.0.0.1'),
   },

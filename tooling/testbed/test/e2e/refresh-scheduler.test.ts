@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { secretFailure, slow } from '../../src/index.ts';
 import { refreshScheduler, type World } from './subjects/refresh-scheduler.ts';
+import { isV1 } from './support/combinations.ts';
 import { everyFunction } from './support/every-function.ts';
 import { type Expected, fails, returns } from './support/expected.ts';
 import { faults } from './support/faults.ts';
@@ -123,6 +124,7 @@ table(refreshScheduler, [
   },
   {
     name: 'fails when the platform does not let it out',
+    on: isV1,
     change: { allowlist: ['api.example.com'] },
     expected: failing('DOMAIN_NOT_ALLOWLISTED', '127.0.0.1'),
   },

@@ -7,7 +7,9 @@ export interface TokenResponse {
   refreshToken: string | undefined;
   /** When the request that got it was sent: milliseconds since the epoch. */
   requestedAt: number;
-  /** Milliseconds since the epoch, counted from `requestedAt`; `undefined` when the server names no lifetime. */
+  /**
+   * Milliseconds since the epoch, counted from `requestedAt`; `undefined` when the server names no lifetime.
+   */
   expiresAt: number | undefined;
   scope: string | undefined;
   /** As the server calls it. Whatever that is, the token is sent as `Bearer`. */
@@ -17,8 +19,8 @@ export interface TokenResponse {
 }
 
 /**
- * Tokens; or, of an answer that is of no use otherwise, the new refresh token alone, because the one that was sent may
- * be spent: store it first, then fail with the error.
+ * Tokens; or, of an answer that is of no use otherwise, the new refresh token alone, because the one that was
+ * sent may be spent: store it first, then fail with the error.
  */
 export type TokenResult =
   | { tokens: TokenResponse; error?: undefined; rescuedRefreshToken?: undefined }
@@ -51,8 +53,8 @@ const BEARER_TYPES = new Set([
 
 /**
  * Reads what a token endpoint answered (RFC 6749 5); every token in it is redacted from now on.
- * @throws `TOKEN_REJECTED` for a refusal, its code as `reason`; `RATE_LIMITED` for 429 without one; `RESPONSE_INVALID`
- * for what is neither
+ * @throws `TOKEN_REJECTED` for a refusal, its code as `reason`; `RATE_LIMITED` for 429 without one;
+ * `RESPONSE_INVALID` for what is neither
  */
 export function readTokenResponse(redactor: Redactor, answer: TokenAnswer): TokenResult {
   const { host, status, text, requestedAt } = answer;
@@ -119,7 +121,10 @@ function faultOf(
   return undefined;
 }
 
-/** Zoho says seconds as `expires_in_sec` and then milliseconds as `expires_in`: https://www.zoho.com/writer/help/api/v1/oauth-step4.html */
+/**
+ * Zoho says seconds as `expires_in_sec` and then milliseconds as `expires_in`:
+ * https://www.zoho.com/writer/help/api/v1/oauth-step4.html
+ */
 function lifetimeMsOf({ expires_in, expires_in_sec }: Members): number | undefined {
   const secs = Number.parseFloat(asText(expires_in_sec ?? expires_in));
   const isLifetime = Number.isFinite(secs) && secs >= 0;
@@ -146,9 +151,9 @@ function refusalOf(members: Members, status: number): Refusal | undefined {
 
 /** What helps against the codes of RFC 6749 5.2. */
 const REMEDIES: Record<string, string> = {
-  invalid_client: 'check the client id, its secret or key, and OAUTH2_CLIENT_AUTH',
-  invalid_request: 'the server wants other parameters; check the variables OAUTH2_*',
-  invalid_scope: 'check OAUTH2_SCOPE',
+  invalid_client: 'check the client id, its secret or key, and how it authenticates',
+  invalid_request: 'the server wants other parameters; check scope, audience, resource and the extra ones',
+  invalid_scope: 'check the scope',
   unauthorized_client: 'allow this grant to the client, at the authorization server',
   unsupported_grant_type: 'the token URL is of a server that does not know this grant',
 };
@@ -179,7 +184,10 @@ function notGranted(answer: TokenAnswer): FunctionError {
     return invalid(answer, 'and no token; the server has a problem of its own, try again later');
   }
   if (status >= 400) {
-    return invalid(answer, 'and no OAuth error, as token endpoints do; is the token URL right?');
+    return invalid(
+      answer,
+      'without an OAuth error, which a token endpoint would send; is the token URL right?',
+    );
   }
   return invalid(
     answer,

@@ -96,7 +96,7 @@ describe('a lifetime', () => {
 const NO_TOKEN = 'without an access token in JSON; is the token URL that of a token endpoint?';
 const UNSENDABLE = 'with an access token of other than printable ASCII characters, which cannot be sent';
 const ILL = 'and no token; the server has a problem of its own, try again later';
-const NO_ERROR = 'and no OAuth error, as token endpoints do; is the token URL right?';
+const NO_ERROR = 'without an OAuth error, which a token endpoint would send; is the token URL right?';
 
 describe('an answer without a usable token', () => {
   it.each<[string, number, unknown, string]>([
@@ -219,8 +219,8 @@ describe('a refusal', () => {
   });
 
   it.each([
-    ['invalid_client', 'check the client id, its secret or key, and OAUTH2_CLIENT_AUTH'],
-    ['invalid_scope', 'check OAUTH2_SCOPE'],
+    ['invalid_client', 'check the client id, its secret or key, and how it authenticates'],
+    ['invalid_scope', 'check the scope'],
     ['unauthorized_client', 'allow this grant to the client, at the authorization server'],
   ])('%s says what helps', (error, remedy) => {
     expect(errorOf(400, { error })).toMatchObject({

@@ -1,11 +1,10 @@
-import type { Finding, Rule } from '../artifact.ts';
+import type { Code, Finding, Rule } from '../artifact.ts';
 import { excerpt } from '../excerpt.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-export const charactersRule: Rule = {
+export const charactersRule: Rule<Code> = {
   rule: 'characters',
-  file: 'index.js',
   check: ({ code }) => {
     const findings: Finding[] = [];
     if (code.replace(BYTE_ORDER_MARK, '').startsWith('#!')) {
@@ -22,13 +21,6 @@ export const charactersRule: Rule = {
       findings.push({
         found: `a carriage return ${excerpt(code, carriageReturn)}`,
         remedy: 'end lines with a line feed only, as esbuild does',
-      });
-    }
-    const foreign = code.replace(BYTE_ORDER_MARK, ' ').search(/[^\n\r\t -~]/);
-    if (foreign >= 0) {
-      findings.push({
-        found: `a character outside ASCII ${excerpt(code, foreign)}`,
-        remedy: "bundle with esbuild's charset: 'ascii', which escapes it",
       });
     }
     return findings;

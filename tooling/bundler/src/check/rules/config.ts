@@ -1,8 +1,7 @@
-import type { Finding, Rule } from '../artifact.ts';
+import type { Config, Finding, Rule } from '../artifact.ts';
 
-export const configRule: Rule = {
+export const configRule: Rule<Config> = {
   rule: 'config',
-  file: 'config.json',
   check: ({ config: { event, input } }) => {
     const findings: Finding[] = [];
     if (typeof event !== 'string' || event === '') {

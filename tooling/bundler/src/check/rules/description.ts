@@ -1,10 +1,9 @@
-import type { Rule } from '../artifact.ts';
+import type { Config, Rule } from '../artifact.ts';
 
 const DESCRIPTION_LIMIT_CHARACTERS = 200;
 
-export const descriptionRule: Rule = {
+export const descriptionRule: Rule<Config> = {
   rule: 'description',
-  file: 'config.json',
   check: ({ config: { description } }) => {
     if (typeof description !== 'string' || description.trim() === '') {
       return [{ found: 'no description', remedy: 'say in defineFunction what the function does' }];

@@ -1,6 +1,6 @@
 import type { FunctionConfig } from '../../deployment/config.ts';
 import type { Target } from '../../target.ts';
-import type { Finding, Rule } from '../artifact.ts';
+import type { Config, Finding, Rule } from '../artifact.ts';
 
 interface Limits {
   nameCharacters: number;
@@ -15,9 +15,8 @@ const LIMITS: Record<Target, Limits> = {
 
 const REBUILD = 'build the file with lp-bundle, which writes the form that the vendor understands';
 
-export const environmentRule: Rule = {
+export const environmentRule: Rule<Config> = {
   rule: 'environment',
-  file: 'config.json',
   check: ({ target, config: { environmentVariables } }) => {
     const read = target === 'v1' ? readList(environmentVariables) : readObject(environmentVariables);
     return 'found' in read ? [read] : overLimits(read.entries, target);

@@ -1,74 +1,75 @@
 import type { AnyNode } from 'acorn';
-import { bannerOf, EXTERNALS, type Target } from '../../target.ts';
-import type { Finding, Rule } from '../artifact.ts';
+import { importLineOf } from '../../bundle/banner.ts';
+import { functionsIn, isParameter, isPropertyName, isTypeof, parseArtifact, walk } from '../../program.ts';
+import { type Target, TOOLBELTS } from '../../target.ts';
+import type { Code, Finding, Rule } from '../artifact.ts';
+import { endOfBanner } from '../banner-end.ts';
 import { excerpt } from '../excerpt.ts';
-import { isPropertyName, type Place, parseArtifact, walk } from '../program.ts';
 
-/** Only what the platform provides is imported, only in the banner, nothing is exported, CommonJS is not relied on. */
-export const importsRule: Rule = {
+/** Only what the platform provides is imported, only in the banner, and nothing is exported. */
+export const importsRule: Rule<Code> = {
   rule: 'imports',
-  file: 'index.js',
   check: (artifact) => {
     const { program } = parseArtifact(artifact);
     if (program === undefined) return [];
     const { code, target } = artifact;
     const findings: Finding[] = [];
     const afterBanner = endOfBanner(code, target);
-    walk(program, (node, place) => {
+    walk(program, (node, around) => {
       if (node.end <= afterBanner) return;
-      const remedy = remedyFor(node, place, target);
-      if (remedy !== undefined) findings.push({ found: `${node.type} ${excerpt(code, node.start)}`, remedy });
+      const breach = breachAt(node, around, target);
+      if (!breach) return;
+      const { remedy, inPackages = 'error' } = breach;
+      const found = `${node.type} ${excerpt(code, node.start)}`;
+      findings.push({ found, remedy, inPackages, index: node.start });
     });
     return findings;
   },
 };
 
-/** Length of the first lines of the file, as far as they are what the platform's tools understand. */
-export function endOfBanner(code: string, target: Target): number {
-  const allowed = bannerOf(target, Object.keys(EXTERNALS));
-  let end = 0;
-  for (const line of code.split('\n')) {
-    if (!allowed.includes(line)) break;
-    end += line.length + 1;
-  }
-  return end;
-}
+type Breach = Pick<Finding, 'remedy' | 'inPackages'>;
 
-function remedyFor(node: AnyNode, { functions, parent }: Place, target: Target): string | undefined {
-  const banner = `allowed are only these lines, at the top: ${bannerOf(target, Object.keys(EXTERNALS)).join(' ')}`;
+function breachAt(node: AnyNode, around: readonly AnyNode[], target: Target): Breach | undefined {
   switch (node.type) {
     case 'ImportDeclaration':
-      return `bundle the module; ${banner}`;
+      return { remedy: bundleIt(target) };
     case 'ImportExpression':
-      return 'import statically, so that the module is bundled';
+      return { remedy: 'import statically, so that the module is bundled', inPackages: 'warning' };
     case 'MetaProperty':
       return node.meta.name === 'import'
-        ? 'remove import.meta: it does not survive the change to CommonJS'
+        ? { remedy: 'remove import.meta: it does not survive the change to CommonJS' }
         : undefined;
     case 'ExportNamedDeclaration':
     case 'ExportDefaultDeclaration':
     case 'ExportAllDeclaration':
-      return 'export nothing: the platform calls the top-level function lambda';
+      return { remedy: 'export nothing: the platform calls the top-level function lambda' };
     case 'Identifier':
-      if (isPropertyName(node, parent)) return undefined;
-      if (node.name === 'require') return `bundle the module; ${banner}`;
-      return COMMONJS_ONLY.includes(node.name) && !isTypeof(parent)
-        ? `do without ${node.name}: an ES module of V2 does not have it`
-        : undefined;
+      return node.name === 'require' && !isAllowed(node, around) ? { remedy: bundleIt(target) } : undefined;
     case 'AwaitExpression':
-      return functions === 0 ? TOP_LEVEL_AWAIT : undefined;
+      return functionsIn(around) === 0 ? TOP_LEVEL_AWAIT : undefined;
     case 'ForOfStatement':
-      return functions === 0 && node.await ? TOP_LEVEL_AWAIT : undefined;
+      return node.await && functionsIn(around) === 0 ? TOP_LEVEL_AWAIT : undefined;
     default:
       return undefined;
   }
 }
 
-const TOP_LEVEL_AWAIT =
-  'move the top-level await into the handler: it does not survive the change to CommonJS';
+const TOP_LEVEL_AWAIT: Breach = {
+  remedy: 'move the top-level await into the handler: it does not survive the change to CommonJS',
+};
 
-const COMMONJS_ONLY = ['module', 'exports', '__filename', '__dirname'];
+const bundleIt = (target: Target): string =>
+  `bundle the module; only the platform's own are imported, each in a line at the top, like ${importLineOf(TOOLBELTS[target], target)}`;
 
-/** How code asks whether there is a variable. */
-const isTypeof = (parent: AnyNode | undefined): boolean =>
-  parent?.type === 'UnaryExpression' && parent.operator === 'typeof';
+/**
+ * A parameter of that name, or esbuild's stand-in for what packages require by computed names: it asks for `require`
+ * first, `typeof require`, and throws where there is none.
+ */
+function isAllowed(node: AnyNode, around: readonly AnyNode[]): boolean {
+  const parent = around.at(-1);
+  if (isParameter('require', around) || isPropertyName(node, parent) || isTypeof(parent)) return true;
+  if (parent?.type === 'ConditionalExpression') return parent.consequent === node;
+  return parent?.type === 'MemberExpression' && nameOf(parent.property) === 'apply';
+}
+
+const nameOf = (node: AnyNode): string | undefined => (node.type === 'Identifier' ? node.name : undefined);

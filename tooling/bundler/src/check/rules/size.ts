@@ -1,17 +1,21 @@
-import { CODE_LIMIT_CHARACTERS } from '../../target.ts';
-import type { Rule } from '../artifact.ts';
+import { CODE_LIMIT_CHARACTERS, CODE_WARNING_CHARACTERS } from '../../target.ts';
+import type { Code, Finding, Rule } from '../artifact.ts';
 
-export const sizeRule: Rule = {
+/** So many of the largest things are named. */
+const NAMED = 5;
+
+export const sizeRule: Rule<Code> = {
   rule: 'size',
-  file: 'index.js',
-  check: ({ code }) =>
-    code.length <= CODE_LIMIT_CHARACTERS
-      ? []
-      : [
-          {
-            found: `${code.length} characters; the platform takes ${CODE_LIMIT_CHARACTERS}`,
-            remedy:
-              'find what is large with the source map beside the file, then remove or replace that dependency',
-          },
-        ],
+  check: ({ code, carried = [] }) => {
+    const largest = carried
+      .slice(0, NAMED)
+      .map(({ name, characters }) => `${name} ${characters.toLocaleString('en-US')}`)
+      .join(', ');
+    const finding: Finding = {
+      found: `${code.length} characters; the platform takes ${CODE_LIMIT_CHARACTERS}. It carries ${largest || 'nothing known'}`,
+      remedy: 'import less of what is large, or replace it',
+    };
+    if (code.length > CODE_LIMIT_CHARACTERS) return [finding];
+    return code.length > CODE_WARNING_CHARACTERS ? [{ ...finding, inOwn: 'warning' }] : [];
+  },
 };

@@ -1,9 +1,8 @@
-import type { Rule } from '../artifact.ts';
-import { parseArtifact } from '../program.ts';
+import { parseArtifact } from '../../program.ts';
+import type { Code, Rule } from '../artifact.ts';
 
-export const syntaxRule: Rule = {
+export const syntaxRule: Rule<Code> = {
   rule: 'syntax',
-  file: 'index.js',
   check: (artifact) => {
     const { error } = parseArtifact(artifact);
     if (error === undefined) return [];

@@ -1,14 +1,16 @@
+import { parseCode } from '../../program.ts';
 import { rewriteForV1Runner, undoV1Runner } from '../../vendor/v1-runner.ts';
 import { rewriteForV2Runner, undoV2Runner } from '../../vendor/v2-runner.ts';
-import type { Finding, Rule } from '../artifact.ts';
-import { parseCode } from '../program.ts';
+import type { Code, Finding, Rule } from '../artifact.ts';
+
+/** The name only occurs in what the runner adds. */
+const NAME = 'any';
 
 /** The vendor's local runner rewrites the file in place and back. It must run in between and be the same afterwards. */
-export const vendorRewritingRule: Rule = {
+export const vendorRewritingRule: Rule<Code> = {
   rule: 'vendor-rewriting',
-  file: 'index.js',
-  check: ({ target, name, code }) => {
-    const rewritten = target === 'v1' ? rewriteForV1Runner(code, name) : rewriteForV2Runner(code, name);
+  check: ({ target, code }) => {
+    const rewritten = target === 'v1' ? rewriteForV1Runner(code, NAME) : rewriteForV2Runner(code, NAME);
     const back = target === 'v1' ? undoV1Runner(rewritten) : undoV2Runner(rewritten);
     const findings: Finding[] = [];
     const { error } = parseCode(rewritten, true);

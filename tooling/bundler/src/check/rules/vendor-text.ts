@@ -1,29 +1,21 @@
-import type { Rule } from '../artifact.ts';
+import { placesForV1Runner } from '../../vendor/v1-runner.ts';
+import { placesForV2Runner } from '../../vendor/v2-runner.ts';
+import type { Code, Rule } from '../artifact.ts';
+import { endOfBanner } from '../banner-end.ts';
 import { excerpt } from '../excerpt.ts';
-import { endOfBanner } from './imports.ts';
 
-const REMEDY =
-  'word it differently: the vendor rewrites the file by regular expressions, in strings and comments too';
-
-/** What the vendor's rewriting would find, wherever it stands. Code has the rule `imports`; this one is about text. */
-const TRAPS: readonly { pattern: RegExp; what: string }[] = [
-  { pattern: /require\s*\(\s*["'`][^"'`]*["'`]\s*\)/g, what: 'text that looks like a require' },
-  { pattern: /import\s[^;"'`]*\sfrom\s*["'`]/g, what: 'text that looks like an import' },
-  { pattern: /import\s+["'][^"']+["']/g, what: 'text that looks like an import' },
-  { pattern: /\/\/ Rewire require/g, what: "the vendor's own start marker" },
-  { pattern: /\/\/ This is an auto/g, what: "the vendor's own end marker" },
-  { pattern: /\/\/[#@] sourceMappingURL/g, what: 'a link to a source map, which is never uploaded' },
-];
-
-export const vendorTextRule: Rule = {
+/** What the vendor's rewriting would find, wherever it stands: the rule `vendor-rewriting` says only that it would. */
+export const vendorTextRule: Rule<Code> = {
   rule: 'vendor-text',
-  file: 'index.js',
   check: ({ code, target }) => {
     const bannerEnd = endOfBanner(code, target);
-    return TRAPS.flatMap(({ pattern, what }) =>
-      [...code.matchAll(pattern)]
-        .filter(({ index }) => index >= bannerEnd)
-        .map(({ index }) => ({ found: `${what} ${excerpt(code, index)}`, remedy: REMEDY })),
-    );
+    const places = target === 'v1' ? placesForV1Runner(code) : placesForV2Runner(code);
+    return [...new Set(places)]
+      .filter((index) => index >= bannerEnd)
+      .map((index) => ({
+        found: `text that the vendor's local runner rewrites ${excerpt(code, index)}`,
+        remedy: 'word it differently, e.g. without quotes: the runner rewrites strings and comments, too',
+        index,
+      }));
   },
 };

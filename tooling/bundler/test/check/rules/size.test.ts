@@ -4,7 +4,7 @@ import { artifact, brokenRules, codeOf, messagesOf } from '../../support/artifac
 
 /** A sound artifact of exactly so many characters. */
 function sized(target: Target, characters: number) {
-  const missing = characters - codeOf(target, 'greet', 'let a="";').length;
+  const missing = characters - codeOf(target, 'let a="";').length;
   return artifact(target, `let a="${'a'.repeat(missing)}";`);
 }
 

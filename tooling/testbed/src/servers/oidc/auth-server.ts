@@ -1,8 +1,15 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import {
+  type Answer,
+  type LoopbackServer,
+  listen,
+  type RecordedRequest,
+  record,
+  send,
+} from '@lp-functions/emulator';
 import type { Configuration, JWK } from 'oidc-provider';
-import { type Answer, type LoopbackServer, listen, type RecordedRequest, record, send } from '../server.ts';
 import { createClients, type TestClients } from './clients.ts';
 import { loadProvider } from './provider.ts';
 import { createTokenStorage } from './storage.ts';

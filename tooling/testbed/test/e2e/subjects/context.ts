@@ -6,7 +6,7 @@ export interface World {
 }
 
 const MAVEN_API_KEY = 'canary/maven+api"key';
-export const ACCESS_TOKEN = 'canary&access+token';
+const ACCESS_TOKEN = 'canary&access+token';
 const NAMESPACE = 'orders_2';
 
 /** Where the store keeps a session of the account that the instances run for. */

@@ -1,8 +1,0 @@
-/** What opens the service: the Maven API key for V1, an access token for V2. */
-export interface Credential {
-  value: string;
-  /** Where it comes from, for messages, e.g. `the secret mavenApiKey`. */
-  source: string;
-  /** Reads it again, past all caches; called when the service refuses the value. @default never read again */
-  renew?(): Promise<string>;
-}
