@@ -1,11 +1,12 @@
 import { dirname, join, relative, sep } from 'node:path';
-import { type BuildFailure, type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildFailure, type BuildOptions, build as buildOnce, type Metafile } from 'esbuild';
 import type { Code } from '../check/artifact.ts';
 import { BuildError, type Problem } from '../problem.ts';
 import { BUNDLE_VARIABLE, type Target } from '../target.ts';
 import { externalsOf, footerOf, importLineOf } from './banner.ts';
 import { type Carried, carriedIn } from './carried.ts';
 import { platformExternals, usedExternals } from './externals.ts';
+import type { Build } from './incremental.ts';
 import { strayImports } from './inputs.ts';
 import { problemsOf } from './messages.ts';
 import { readsNames } from './names.ts';
@@ -35,6 +36,8 @@ export interface BundleOptions {
   entry: string;
   /** Absolute path that source map paths are relative to. */
   root: string;
+  /** One that remembers, for whoever bundles the same again and again. @default esbuild's own */
+  build?: Build;
 }
 
 /**
@@ -87,7 +90,10 @@ interface Built {
   warnings: Problem[];
 }
 
-async function esbuild({ target, entry, root }: BundleOptions, options: BuildOptions): Promise<Built> {
+async function esbuild(
+  { target, entry, root, build = buildOnce }: BundleOptions,
+  options: BuildOptions,
+): Promise<Built> {
   const packageDir = dirname(dirname(entry));
   const relativeTo = (from: string, path: string) => relative(from, path).split(sep).join('/');
   const adapter = `to${target.toUpperCase()}`;

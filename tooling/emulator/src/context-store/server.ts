@@ -2,10 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LoopbackServer, listen, type RecordedRequest, record, send } from '../http/loopback.ts';
-import { type Answer, badRequest, NO_SUCH_ROUTE, TOO_LARGE } from './answer.ts';
+import { type Answer, NO_SUCH_ROUTE } from './answer.ts';
+import { answerRequest } from './answer-request.ts';
 import { openStorage, type Storage } from './storage.ts';
-import { answerV1 } from './v1.ts';
-import { answerV2 } from './v2.ts';
 
 /** What goes wrong with one request instead of its being answered. */
 export interface Fault {
@@ -47,9 +46,6 @@ export interface ContextStoreServer extends LoopbackServer {
   faults: (Fault | null)[];
 }
 
-/** Above any document that fits, and its envelope, in UTF-8. */
-const MAX_BODY_BYTES = 5_000_000;
-
 /** The context session store on loopback, both APIs over the same documents, with a durable database. */
 export async function startContextStore({
   path,
@@ -61,7 +57,11 @@ export async function startContextStore({
 }: ContextStoreServerOptions = {}): Promise<ContextStoreServer> {
   const folder = path ?? (await mkdtemp(join(tmpdir(), 'context-store-')));
   const storage = openStorage(folder, now);
-  const access: Access = { storage, apiKeys, accessTokens };
+  const access = {
+    storage,
+    isApiKey: (key: string) => apiKeys.includes(key),
+    isAccessToken: (token: string) => accessTokens.includes(token),
+  };
   const requests: RecordedRequest[] = [];
   const faults = [...initialFaults];
 
@@ -70,7 +70,7 @@ export async function startContextStore({
     const fault = faults.shift();
     const { recorded, raw } = await record(request, requests);
     const delay = latencyMs > 0 && new Promise((resolve) => setTimeout(resolve, latencyMs));
-    const answer = fault && !fault.afterwards ? undefined : await answerTo(recorded, raw, access);
+    const answer = fault && !fault.afterwards ? undefined : await answerRequest(recorded, raw, access);
     await delay;
     if (fault?.hang) return;
     if (fault?.reset) {
@@ -90,55 +90,6 @@ export async function startContextStore({
       if (path === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-interface Access {
-  storage: Storage;
-  apiKeys: readonly string[];
-  accessTokens: readonly string[];
-}
-
-async function answerTo(
-  { method, target, headers }: RecordedRequest,
-  raw: Buffer,
-  access: Access,
-): Promise<Answer> {
-  if (raw.byteLength > MAX_BODY_BYTES) return TOO_LARGE;
-  const url = new URL(`http://127.0.0.1${target}`);
-  let segments: string[];
-  let body: unknown;
-  try {
-    segments = url.pathname.slice(1).split('/').map(decodeURIComponent);
-    body = raw.byteLength === 0 ? undefined : JSON.parse(raw.toString());
-  } catch {
-    return badRequest('the path or the body is malformed');
-  }
-  if (body !== undefined && !headers['content-type']?.startsWith('application/json')) {
-    return { status: 415, body: { message: 'the content type is not application/json' } };
-  }
-  if (segments.at(-1) === '') segments.pop();
-  const call = { method, query: url.searchParams, body, storage: access.storage };
-
-  if (segments[0] === 'v1' && segments[1] === 'account') {
-    const refusal = refuse(headers['maven-api-key'], access.apiKeys, 403);
-    return refusal ?? answerV1({ ...call, segments: segments.slice(2) });
-  }
-  if (segments[0] === 'v2' && segments[1] === 'context' && segments[2] === 'document') {
-    const refusal = refuse(url.searchParams.get('access_token'), access.accessTokens, 401);
-    return refusal ?? answerV2({ ...call, segments: segments.slice(3) });
-  }
-  return NO_SUCH_ROUTE;
-}
-
-function refuse(
-  credential: string | string[] | null | undefined,
-  accepted: readonly string[],
-  status: number,
-) {
-  if (typeof credential !== 'string' || credential === '') {
-    return { status: 401, body: { message: 'credential missing' } };
-  }
-  return accepted.includes(credential) ? undefined : { status, body: { message: 'credential not accepted' } };
 }
 
 function faultAnswer({ status = 503, retryAfter, body, html }: Fault): Answer {

@@ -1,3 +1,6 @@
+import type { Target } from '../instance/workspace.ts';
+import { LIMITS } from '../limits/limits.ts';
+
 /** What the platform refuses. Each generation says it in a form of its own. */
 export class Refusal extends Error {
   readonly status: number;
@@ -29,10 +32,30 @@ export function validateDescription(description: string | undefined): void {
   }
 }
 
-export function validateCode(code: unknown): void {
+export function validateCode(code: unknown, target: Target): void {
+  const { codeChars } = LIMITS[target].account;
   if (typeof code !== 'string') throw invalid('There is no code');
-  if (code.length > 100_000) throw invalid(`The code has ${code.length} characters, more than 100000`);
+  if (code.length > codeChars) {
+    throw invalid(`The code has ${code.length} characters, more than ${codeChars}`);
+  }
   if (!/^(async )?function lambda\(/m.test(code)) {
     throw new Refusal(400, 'com.liveperson.faas.um.contract-error', 'The code declares no lambda');
+  }
+}
+
+/** Names and values of variables, as many as the generation takes. */
+export function validateVariables(
+  variables: readonly [name: string, value: unknown][],
+  target: Target,
+): void {
+  const { variables: most = Infinity, variableNameChars, variableValueChars } = LIMITS[target].account;
+  if (variables.length > most) throw invalid(`There are more than ${most} variables`);
+  for (const [name, value] of variables) {
+    const isSound =
+      name !== '' &&
+      name.length <= variableNameChars &&
+      typeof value === 'string' &&
+      value.length <= variableValueChars;
+    if (!isSound) throw invalid(`The variable ${name} is too long or empty`);
   }
 }

@@ -1,0 +1,29 @@
+import { Cron } from 'croner';
+import type { Target } from '../instance/workspace.ts';
+
+/** The platform takes five plain fields. */
+const PLAIN_FIELD = /^[\d*,/-]+$/;
+
+/** @returns why the platform would refuse an expression, if it would */
+export function faultOfCron(expression: string, target: Target, timeZone?: string): string | undefined {
+  const fields = expression.trim().split(/\s+/);
+  if (fields.length !== 5 || !fields.every((field) => PLAIN_FIELD.test(field))) {
+    return `"${expression}" has not five fields of digits, * , - and /: minute, hour, day, month, weekday`;
+  }
+  if (target === 'v1' && timeZone !== undefined && timeZone !== 'UTC') {
+    return `V1 knows only UTC, not ${timeZone}`;
+  }
+  try {
+    new Cron(expression, { paused: true, timezone: timeZone ?? 'UTC' }).nextRun();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** The next times, in milliseconds since the epoch. */
+export function nextTimes(expression: string, timeZone: string, count: number, from: number): number[] {
+  return new Cron(expression, { paused: true, timezone: timeZone })
+    .nextRuns(count, new Date(from))
+    .map((date) => date.getTime());
+}

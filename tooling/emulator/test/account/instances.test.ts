@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { deployment, emulator, v1, v2 } from '../support/emulator.ts';
+
+const COUNT = 'globalThis.n = (globalThis.n ?? 0) + 1;';
+const trigger = 'invocation';
+
+it('serves concurrent calls of V1 in one instance, and of V2 one in each', async () => {
+  const { account } = await emulator();
+  const one = deployment('v1', 'one', v1(`${COUNT} setTimeout(() => callback(null, globalThis.n), 50)`));
+  const two = deployment(
+    'v2',
+    'two',
+    v2(`${COUNT} await new Promise((r) => setTimeout(r, 50)); return globalThis.n`),
+  );
+  account.deploy(one);
+  account.deploy(two);
+  const three = (d: typeof one) =>
+    Promise.all([1, 2, 3].map(() => account.invoke(d, {}, { trigger }).then(({ answer }) => answer.result)));
+
+  expect(await three(one)).toEqual([3, 3, 3]);
+  expect(account.instances).toBe(1);
+  expect(await three(two)).toEqual([1, 1, 1]);
+  expect(account.instances).toBe(4);
+  // Idle ones are reused.
+  expect(await three(two)).toEqual([2, 2, 2]);
+  expect(account.instances).toBe(4);
+});
+
+it('tells a cold start from a warm one, and starts one when asked to', async () => {
+  const { account } = await emulator();
+  const fn = deployment('v2', 'fn', v2(`${COUNT} return [globalThis.n, process.env.A]`));
+  account.deploy(fn);
+  const call = async (options: object = {}) => {
+    const { record, answer } = await account.invoke(fn, {}, { trigger, ...options });
+    return [record.cold, answer.result];
+  };
+
+  expect(await call()).toEqual([true, [1, null]]);
+  expect(await call()).toEqual([false, [2, null]]);
+  expect(await call({ cold: true })).toEqual([true, [1, null]]);
+  expect(await call({ env: { A: 'x' } })).toEqual([true, [1, 'x']]);
+  expect(await call()).toEqual([false, [3, null]]);
+});
+
+it.each(['v1', 'v2'] as const)('serves the next call of %s within a second after a kill', async (target) => {
+  const { account } = await emulator({ limitsMode: 'enforce' });
+  const body = `if (input.payload) process.kill(process.pid, 'SIGKILL');`;
+  const fn = deployment(
+    target,
+    'fn',
+    target === 'v1' ? v1(`${body} callback(null, 1)`) : v2(`${body} return 1`),
+  );
+  account.deploy(fn);
+  const { run, record } = await account.invoke(fn, { payload: 'die' }, { trigger });
+  expect(run.error?.name).toBe('InstanceExit');
+  expect(record.state).toBe('PLATFORM_FAILURE');
+
+  const startedAt = performance.now();
+  expect((await account.invoke(fn, {}, { trigger })).answer.result).toBe(1);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+});
+
+it('lets a running call end in the version it began in', async () => {
+  const { account } = await emulator();
+  const slow = `await new Promise((r) => setTimeout(r, 150));`;
+  const old = deployment('v2', 'fn', v2(`${slow} return 'old'`));
+  account.deploy(old);
+  const running = account.invoke(old, {}, { trigger });
+  await sleep(100);
+  const fresh = deployment('v2', 'fn', v2(`return 'new'`));
+  account.deploy(fresh);
+
+  expect((await account.invoke(fresh, {}, { trigger })).answer.result).toBe('new');
+  expect((await running).answer.result).toBe('old');
+});
+
+it('loses what is no Error on its way, as each generation does', async () => {
+  const { account } = await emulator();
+  const thrown = deployment('v2', 'thrown', v2('throw { code: 1 }'));
+  const text = deployment('v1', 'text', v1(`callback(input.payload)`));
+  account.deploy(thrown);
+  account.deploy(text);
+  const answer = async (d: typeof text, payload?: unknown) =>
+    (await account.invoke(d, { payload }, { trigger })).answer;
+
+  expect(await answer(thrown)).toEqual({ result: undefined });
+  expect((await answer(text, 'no')).error?.message).toBe('no');
+  expect(await answer(text, false)).toEqual({ result: undefined });
+});
+
+it('masks the secrets of the account in what it keeps', async () => {
+  const { account } = await emulator();
+  account.secrets.set('key', 'sesame&open');
+  const fn = deployment(
+    'v2',
+    'fn',
+    v2(`const { value } = await Toolbelt.SecretClient().readSecret('key'); console.info('it is', value);
+      await fetch('http://127.0.0.1:2/?q=' + encodeURIComponent(value)).catch(() => {}); return { value }`),
+  );
+  account.deploy(fn);
+  const { answer, record } = await account.invoke(fn, { payload: 'sesame&open' }, { trigger });
+
+  expect(answer.result).toEqual({ value: 'sesame&open' });
+  expect(JSON.stringify(record)).not.toMatch(/sesame/);
+  expect(record.logs).toMatchObject([{ message: 'it is ***' }]);
+  expect(account.state.history.list({ target: 'v2', uuid: fn.uuid })).toEqual([record]);
+});
