@@ -71,6 +71,7 @@ export interface Account {
   /** Puts a function into production; calls that are on end in the version they began in. */
   deploy(deployment: Deployment): void;
   undeploy(target: Target, name: string): void;
+  /** By name. */
   deployed(target: Target): Deployment[];
   /** @throws NotInvocable when it could not be built */
   invoke(deployment: Deployment, input: unknown, options: InvokeOptions): Promise<Invocation>;
@@ -183,7 +184,9 @@ export function createAccount(options: AccountOptions): Account {
       deployments.delete(keyOf(target, name));
     },
     deployed: (target) =>
-      [...deployments.values()].flatMap(({ deployment }) => (deployment.target === target ? deployment : [])),
+      [...deployments.values()]
+        .flatMap(({ deployment }) => (deployment.target === target ? deployment : []))
+        .sort((a, b) => a.name.localeCompare(b.name)),
     invoke,
     async repeatLast() {
       await last?.().catch(() => {});
