@@ -25,7 +25,7 @@ describe('OAUTH2_PROVIDER', () => {
   it.each([
     [{ OAUTH2_PROVIDER: 'hubspot' }, 'OAUTH2_PROVIDER: expected one of '],
     [{ OAUTH2_PROVIDER: 'salesforce' }, 'OAUTH2_TENANT: expected what stands for the tenant in https://'],
-    [{}, 'TOKEN_URL: expected a URL, or a name in OAUTH2_PROVIDER'],
+    [{}, 'TOKEN_URL: expected an https URL, or a name in OAUTH2_PROVIDER'],
   ])('is told when it is not enough: %j', async (env, message) => {
     const host = createTestHost({ env: { RESOURCE_URL: 'https://api.example.com/', ...env } });
     await expect(host.invoke(definition)).rejects.toThrow(`CONFIG_INVALID: ${message}`);

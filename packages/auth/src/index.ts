@@ -12,6 +12,7 @@ export {
   usesRsa,
 } from './oauth1/index.ts';
 export {
+  endpointOfVariables,
   isStoreRequest,
   LONGEST_TTL_SECS,
   parseShard,

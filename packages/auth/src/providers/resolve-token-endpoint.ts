@@ -63,7 +63,7 @@ export function resolveTokenEndpoint(
   if (!tokenUrl) {
     throw new FunctionError(
       'CONFIG_INVALID',
-      `${names.tokenUrl}: expected a URL, or a name in ${names.provider}`,
+      `${names.tokenUrl}: expected an https URL, or a name in ${names.provider}`,
     );
   }
   const extra = { ...filledMembers(endpoint.extra, filled, settings.extra), ...settings.extra };

@@ -93,7 +93,9 @@ describe('resolveTokenEndpoint', () => {
   });
 
   it('wants a token URL or a provider', () => {
-    expect(refused({})).toThrow('CONFIG_INVALID: TOKEN_URL: expected a URL, or a name in OAUTH2_PROVIDER');
+    expect(refused({})).toThrow(
+      'CONFIG_INVALID: TOKEN_URL: expected an https URL, or a name in OAUTH2_PROVIDER',
+    );
   });
 
   it.each(['Full', 'toString', '__proto__', ''])(

@@ -14,6 +14,7 @@ import { type WatchedClient, watchedClient } from './watched-client.ts';
 
 export type RefreshRun = Pick<
   Run,
+  | 'accountId'
   | 'clock'
   | 'endsAt'
   | 'generation'
