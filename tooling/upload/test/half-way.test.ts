@@ -44,4 +44,17 @@ describe('half way', () => {
     };
     await expect(run({ root, terminal: { ...terminal, print } })).rejects.toThrow('could not be read');
   });
+
+  it('counts a push that changed nothing although the tool ends well, and does not deploy what was there', async () => {
+    const older = { ...UPLOADED, code: 'older' };
+    const { calls } = machineWith([
+      // The fake tool does nothing when it says so.
+      { account: { functions: [older] }, replies: { push: { output: 'Pushing orders [skipped]\n' } } },
+    ]);
+    const { root } = builtRepository([ORDERS]);
+    await expect(run({ root, deploy: true })).rejects.toThrow(
+      '[push] stopped half way: not uploaded are orders',
+    );
+    expect(commands(calls())).toEqual(['push orders --yes']);
+  });
 });
