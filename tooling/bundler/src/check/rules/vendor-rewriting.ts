@@ -1,7 +1,7 @@
+import { parseCode } from '../../program.ts';
 import { rewriteForV1Runner, undoV1Runner } from '../../vendor/v1-runner.ts';
 import { rewriteForV2Runner, undoV2Runner } from '../../vendor/v2-runner.ts';
 import type { Code, Finding, Rule } from '../artifact.ts';
-import { parseCode } from '../program.ts';
 
 /** The name only occurs in what the runner adds. */
 const NAME = 'any';

@@ -1,6 +1,6 @@
 import type { AnyNode, Function as FunctionNode, Pattern } from 'acorn';
 import { transformSync } from 'esbuild';
-import { functionsIn, parseCode, walk } from '../../check/program.ts';
+import { functionsIn, parseCode, walk } from '../../program.ts';
 
 /** A source file, its path relative to the repository. */
 export interface SourceFile {

@@ -1,5 +1,5 @@
 import { type AnyNode, type Program, parse } from 'acorn';
-import type { Code } from './artifact.ts';
+import type { Target } from './target.ts';
 
 export interface Parsed {
   program?: Program;
@@ -7,13 +7,18 @@ export interface Parsed {
   error?: string;
 }
 
+interface Subject {
+  target: Target;
+  code: string;
+}
+
 /** The newest syntax that Node 20 knows. */
 const ECMA_VERSION = 2024;
 
-const parsed = new WeakMap<Code, Parsed>();
+const parsed = new WeakMap<Subject, Parsed>();
 
 /** Parses the code the way its generation loads it: V1 as a script, V2 as a module. Once for each artifact. */
-export function parseArtifact(code: Code): Parsed {
+export function parseArtifact(code: Subject): Parsed {
   const known = parsed.get(code) ?? parseCode(code.code, code.target === 'v1');
   parsed.set(code, known);
   return known;

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { bundleFunction, checkCode, checkSources, formatProblem, type Target } from '@lp-functions/bundler';
+import { startInstance } from '@lp-functions/testbed';
+
+const run = promisify(execFile);
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const ROOT = path('../../..');
+/** Made for a test run: definitions and artifacts. */
+const MADE = path('../made');
+
+/** The functions, each named after the package it uses. */
+export const cases: readonly string[] = readdirSync(path('../cases'))
+  .sort()
+  .map((file) => file.replace(/\.js$/, ''));
+
+/** What each answers when Node runs it as it stands. */
+export async function plainAnswers(): Promise<Record<string, unknown>> {
+  const { stdout } = await run(process.execPath, [path('./plain.js')]);
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+export interface Built {
+  target: Target;
+  file: string;
+  characters: number;
+  /** What keeps it from being uploaded, and what may go wrong. */
+  errors: string[];
+  warnings: string[];
+}
+
+/** Makes the artifact of a function around a case, as `pnpm build` does. */
+export async function buildCase(name: string, target: Target): Promise<Built> {
+  const entry = join(MADE, `${name}.${target}.ts`);
+  mkdirSync(MADE, { recursive: true });
+  writeFileSync(entry, definitionOf(name));
+  const { code, map, carried, readable, warnings } = await bundleFunction({ target, entry, root: ROOT });
+  const file = join(MADE, `${name}.${target}.artifact.js`);
+  writeFileSync(file, code);
+  const verdicts = [checkSources(readable), checkCode({ target, dir: MADE, code, map, carried })];
+  return {
+    target,
+    file,
+    characters: code.length,
+    errors: verdicts.flatMap(({ errors }) => errors.map(formatProblem)),
+    warnings: [{ warnings }, ...verdicts].flatMap((verdict) => verdict.warnings.map(formatProblem)),
+  };
+}
+
+/** What an artifact answers in an instance of its generation. */
+export async function answerOf({ target, file }: Built): Promise<unknown> {
+  const instance = await startInstance({ function: 'corpus', target, artifact: file });
+  try {
+    const { result, error } = await instance.invoke();
+    if (error) throw new Error(error.message);
+    return result;
+  } finally {
+    await instance.stop();
+  }
+}
+
+export const removeMade = (): void => rmSync(MADE, { recursive: true, force: true });
+
+const definitionOf = (name: string): string => `
+  import { defineFunction } from '@lp-functions/platform';
+  import answer from '../cases/${name}.js';
+  export default defineFunction({
+    name: 'corpus',
+    description: 'Uses a package.',
+    environment: {},
+    payload: {},
+    secrets: {},
+    targets: () => [],
+    handler: async () => answer(),
+  });`;
