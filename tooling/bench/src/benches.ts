@@ -14,6 +14,10 @@ export const benches: Record<string, Bench> = {
     about: 'the context session store, beside the client of the vendor',
     load: () => import('./context/index.ts'),
   },
+  emulator: {
+    about: 'the platform on this machine: calls, saves, memory',
+    load: () => import('./emulator/index.ts'),
+  },
   oauth1: {
     about: 'OAuth 1.0a signatures, beside oauth-1.0a and a bare HMAC',
     load: () => import('./oauth1/index.ts'),

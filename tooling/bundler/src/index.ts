@@ -6,6 +6,7 @@ export { faultsOfName } from './check/rules/name.ts';
 export { readManifest } from './collect/collect.ts';
 export { configOf, type FunctionConfig, variablesOf } from './deployment/config.ts';
 export { LIMITS } from './deployment/limits.ts';
+export { type NamedSettings, readDeployments } from './deployment/read.ts';
 export { type ScheduleInUtc, scheduleInUtc } from './deployment/schedule-in-utc.ts';
 export type { NeededSecret } from './deployment/secrets.ts';
 export type { Schedule } from './deployment/settings.ts';

@@ -45,6 +45,7 @@ async function startCloud<Stored>(
     account,
     target,
     management,
+    scheduler,
     port: 0,
     hosts: ['api.liveperson.net', ...Object.values(management.hosts)],
     isAuthorized: (authorization, query) =>

@@ -47,10 +47,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const doors: Door[] = [];
   try {
     const shared = { account, scheduler };
-    const v1 = await openDoor({ account, target: 'v1', port, management: createManagementV1(shared) });
+    const v1 = await openDoor({ ...shared, target: 'v1', port, management: createManagementV1(shared) });
     doors.push(v1);
     const v2 = await openDoor({
-      account,
+      ...shared,
       target: 'v2',
       port: port === 0 ? 0 : port + 1,
       management: createManagementV2(shared),

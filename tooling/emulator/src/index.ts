@@ -1,4 +1,10 @@
-export { type Account, type AccountObserver, type Invocation, NotInvocable } from './account/account.ts';
+export {
+  type Account,
+  type AccountObserver,
+  createAccount,
+  type Invocation,
+  NotInvocable,
+} from './account/account.ts';
 export type { Answer as FunctionAnswer } from './account/outcome.ts';
 export { ACCOUNT, type Cloud, type CloudRequest, startCloudV1, startCloudV2 } from './cloud.ts';
 export {
@@ -9,6 +15,7 @@ export {
   startContextStore,
   startContextStoreProcess,
 } from './context-store/index.ts';
+export { type DeveloperCall, type DeveloperReport, reportOf } from './doors/developer.ts';
 export { type Emulator, type EmulatorOptions, startEmulator } from './emulator.ts';
 export { EVENTS, eventOf, type PlatformEvent } from './events/catalog.ts';
 export { checkResult } from './events/check-result.ts';

@@ -99,7 +99,6 @@ describe('the manifest', () => {
         function: entry.function,
         package: `functions/${entry.function.replaceAll('_', '-')}`,
         target: entry.target,
-        package: expect.stringMatching(/^functions\/[\w-]+$/),
         file: `${entry.target}/functions/${entry.function}/index.js`,
         characters: code.toString('utf8').length,
         limit: 100_000,

@@ -11,6 +11,8 @@ const MASK = '[redacted]';
  * defence: messages are written without credentials in the first place.
  */
 export interface Redactor {
+  /** How many values it knows. */
+  readonly size: number;
   /** Remembers values that must never leave the run, in the spellings they take on the wire. */
   add(...values: (string | undefined)[]): void;
   text(text: string): string;
@@ -36,13 +38,24 @@ export function createRedactor(): Redactor {
     added = [];
     return index.masked(input, MASK);
   };
+  /** Changes the value, which has to be a copy already. */
   const redacted = (value: unknown): unknown => {
     if (isText(value)) return text(value);
-    if (Array.isArray(value)) return value.map(redacted);
-    if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [text(name), redacted(member)]));
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) value[index] = redacted(item);
+    }
+    return isObject(value) ? redactedMembers(value) : value;
+  };
+  const redactedMembers = (value: Record<string, unknown>) => {
+    const names = Object.keys(value);
+    for (const name of names) value[name] = redacted(value[name]);
+    if (names.every((name) => text(name) === name)) return value;
+    return Object.fromEntries(names.map((name) => [text(name), value[name]]));
   };
   return {
+    get size() {
+      return known.size;
+    },
     add(...values) {
       for (const value of values) {
         // Headers lose the white space that somebody pasted along.

@@ -30,14 +30,20 @@ function isSmall({ headers }: Response, maxBytes: number): boolean {
   return Number(length) <= Math.min(maxBytes, SMALL_BYTES);
 }
 
-async function readStream(response: Response, maxBytes: number, url: string): Promise<Uint8Array> {
+/** By its reader: the iterator of a stream takes longer to set up. */
+async function readStream({ body, status }: Response, maxBytes: number, url: string): Promise<Uint8Array> {
+  const reader = body?.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.byteLength;
-    // Leaving the loop cancels the body, and with it the connection.
-    if (length > maxBytes) throw tooLarge(url, maxBytes, response.status);
-    chunks.push(chunk);
+  for (;;) {
+    const { done = true, value } = (await reader?.read()) ?? {};
+    if (done || !value) return Buffer.concat(chunks, length);
+    length += value.byteLength;
+    if (length > maxBytes) {
+      // It closes the connection; what comes of that is of no interest.
+      reader?.cancel().catch(() => {});
+      throw tooLarge(url, maxBytes, status);
+    }
+    chunks.push(value);
   }
-  return Buffer.concat(chunks, length);
 }

@@ -4,7 +4,9 @@ import { Hono } from 'hono';
 import type { Account } from '../account/account.ts';
 import type { Target } from '../instance/workspace.ts';
 import type { Management } from '../management/management.ts';
+import type { Scheduler } from '../schedules/scheduler.ts';
 import { contextRoutes } from './context.ts';
+import { developerRoutes } from './developer.ts';
 import { guard } from './guard.ts';
 import { invocationRoutes } from './invocation.ts';
 import { managementRoutes } from './management.ts';
@@ -15,6 +17,7 @@ export interface DoorOptions<Stored> {
   account: Account;
   target: Target;
   management: Management<Stored>;
+  scheduler: Scheduler;
   /** 0 for a free one. */
   port: number;
   /** Host names besides those of this machine. */
@@ -52,6 +55,7 @@ function routesOf<Stored>({
   account,
   target,
   management,
+  scheduler,
   hosts,
   isAuthorized = (authorization) => authorization !== '',
   onRequest,
@@ -76,6 +80,7 @@ function routesOf<Stored>({
   api.route('/', invocationRoutes(account, target));
   api.route('/', managementRoutes(management));
   app.route('/api/account/:account', api);
+  app.route('/_lp', developerRoutes(account, scheduler, target));
   app.route('/', contextRoutes(account.state.contexts));
   app.route('/', peopleRoutes(account, target));
   app.onError((error) => json(500, { code: 'bug-in-the-emulator', message: String(error.stack) }));

@@ -21,11 +21,15 @@ export interface RunOptions {
   isLone?: boolean;
   /** For a lone one: laid over the function's own variables. */
   env?: Record<string, string>;
+  /** For a lone one: how far its clock is ahead, in milliseconds. @default 0 */
+  clockOffsetMs?: number;
 }
 
 /** The instances of one version of a function: started when calls need them, reused, retired. */
 export interface Pool {
   run(input: unknown, observer?: RunObserver, options?: RunOptions): Promise<PooledRun>;
+  /** Makes sure that there is an instance for the next call. */
+  warm(): Promise<void>;
   readonly instances: number;
   /** Takes no further calls; each instance ends with its last one. */
   retire(): void;
@@ -108,16 +112,21 @@ export function createPool({ launch, isConcurrent, idleMs = IDLE_MS }: PoolOptio
     get instances() {
       return instances.size;
     },
-    async run(input, observer = {}, { isLone = false, env } = {}) {
+    async run(input, observer = {}, { isLone = false, env, clockOffsetMs = 0 } = {}) {
       for (;;) {
         const { instance, cold } = isLone ? { instance: await start(env), cold: true } : await takeAny();
         // It may have ended in the meantime; then nothing of this call has begun.
         if (!instance.isAlive) continue;
+        if (clockOffsetMs !== 0) instance.advanceClock(clockOffsetMs);
         const run = await instance.invokeInput(input, observer);
         if (isLone) end(instance);
         else giveBack(instance);
         return { run, cold };
       }
+    },
+    async warm() {
+      const { instance } = await takeAny();
+      giveBack(instance);
     },
     retire() {
       isRetired = true;

@@ -9,6 +9,13 @@ import { CHILD_MAIN, type Target } from './workspace.ts';
  */
 const BASE_ARGV = ['--liftoff-only'];
 
+export interface Inspect {
+  /** Of 127.0.0.1. */
+  port: number;
+  /** Whether nothing runs before a debugger is there. @default false */
+  waits?: boolean;
+}
+
 export interface ProcessOptions {
   target: Target;
   /** Everything `process.env` holds, besides the account id. */
@@ -17,8 +24,8 @@ export interface ProcessOptions {
   accountId?: string | null;
   /** Path of another Node.js. @default the variable LP_NODE, else this process's */
   node?: string;
-  /** Port of 127.0.0.1 on which a debugger may attach. */
-  inspectPort?: number;
+  /** Where a debugger may attach. */
+  inspect?: Inspect;
   /** Whether stacks are mapped to the sources. @default false */
   hasSourceMap?: boolean;
 }
@@ -33,7 +40,8 @@ export function forkInstance(
   // V8's own end for a heap that outgrows it, where the whole process cannot be watched.
   if (memoryMb !== undefined) execArgv.push(`--max-old-space-size=${memoryMb}`);
   if (options.hasSourceMap) execArgv.push('--enable-source-maps');
-  if (options.inspectPort !== undefined) execArgv.push(`--inspect=127.0.0.1:${options.inspectPort}`);
+  const { inspect } = options;
+  if (inspect) execArgv.push(`--inspect${inspect.waits ? '-wait' : ''}=127.0.0.1:${inspect.port}`);
   return fork(CHILD_MAIN, [], {
     cwd: join(file, '..', '..', '..'),
     env: environment(options),

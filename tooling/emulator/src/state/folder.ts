@@ -25,9 +25,10 @@ export function openFolder(path?: string): StateFolder {
   };
 }
 
-/** Makes a database's files the owner's alone, whatever the umask says. */
+/** Makes a database's folder and files the owner's alone, whatever the umask says. */
 export function closeToOthers(folder: string): void {
   if (!existsSync(folder)) return;
+  chmodSync(folder, OWNER_ONLY_DIR);
   for (const name of readdirSync(folder)) {
     const file = join(folder, name);
     if (statSync(file).isFile()) chmodSync(file, OWNER_ONLY_FILE);

@@ -3,7 +3,8 @@ const { settings } = require('./bridge.cjs');
 
 const FRAME = /\(?((?:file:\/\/)?\/?[^()\s]+:\d+:\d+)\)?$/;
 /** The author of a function looks for a line of the function, not of what it stands on. */
-const BENEATH = /\/(?:emulator\/src\/instance\/child|packages\/platform|node_modules)\/|^node:/;
+const BENEATH = /\/(?:packages\/platform|node_modules)\/|^node:/;
+const isBeneath = (place) => BENEATH.test(place) || place.startsWith(__dirname);
 
 /** @returns `path:line:column` of the nearest frame that belongs to the function, if stacks are to be read */
 function position() {
@@ -14,8 +15,10 @@ function position() {
   Error.captureStackTrace(holder, position);
   const stack = String(holder.stack);
   Error.stackTraceLimit = stackTraceLimit;
-  const places = stack.split('\n').flatMap((line) => FRAME.exec(line.trim())?.[1] ?? []);
-  return (places.find((place) => !BENEATH.test(place)) ?? places[0])?.replace(/^file:\/\//, '');
+  const places = stack
+    .split('\n')
+    .flatMap((line) => FRAME.exec(line.trim())?.[1]?.replace(/^file:\/\//, '') ?? []);
+  return places.find((place) => !isBeneath(place)) ?? places.find((place) => !place.startsWith(__dirname));
 }
 
 module.exports = { position };

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import './prebuild.mjs';
+
+await import('../dist/lp.mjs');

@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { delegate } from '../delegate.ts';
+import { UsageError } from '../usage-error.ts';
+
+export function addNew(program: Command): void {
+  program
+    .command('new <name>')
+    .description('adds a function package that builds and passes its tests at once')
+    .option('--event <id>', 'for an event of the platform, with typed payload and result')
+    .action(async (name: string, { event }: { event?: string }) => {
+      if (event !== undefined) await refuseUnknownEvent(event);
+      process.exitCode = delegate('gen', ['run', 'function', '--args', name, event ?? 'none']);
+    });
+}
+
+async function refuseUnknownEvent(id: string): Promise<void> {
+  const { EVENTS, nearest } = await import('@lp-functions/emulator');
+  const ids = EVENTS.map((event) => event.id);
+  if (ids.includes(id)) return;
+  const near = nearest(id, ids);
+  throw new UsageError(
+    `There is no event ${id}: ${near === undefined ? `there are ${ids.join(', ')}` : `did you mean ${near}?`}`,
+  );
+}

@@ -1,0 +1,128 @@
+import { relative, resolve } from 'node:path';
+import { type Emulator, type FaultPlan, startEmulator } from '@lp-functions/emulator';
+import type { DevOptions } from '../commands/dev.ts';
+import { styleFor } from '../output/style.ts';
+import { createProjectBuilder, type ProjectBuild } from '../project/build.ts';
+import { findRoot, stateFolder } from '../project/root.ts';
+import { announce, withdraw } from '../project/running.ts';
+import { EXIT, UsageError } from '../usage-error.ts';
+import { describeKeys, type Hotkey, listenToKeys } from './hotkeys.ts';
+import { createLiveFunctions } from './live-functions.ts';
+import { createPage, type Page } from './page.ts';
+import { ownerOfPort } from './port-owner.ts';
+import { watchSources } from './watch.ts';
+
+const INSPECT_PORT = 9_229;
+
+/** `lp dev`: runs until it is told to end. @returns the exit code */
+export async function runDev(options: DevOptions, faults: FaultPlan | undefined): Promise<number> {
+  const root = findRoot();
+  const { stdout } = process;
+  let emulator: Emulator | undefined;
+  const page = createPage(
+    (text) => stdout.write(text),
+    styleFor(stdout),
+    root,
+    (text) => emulator?.account.mask(text) ?? text,
+  );
+  emulator = await start(root, options, faults, page);
+  const builder = createProjectBuilder(root);
+  const live = createLiveFunctions(root, emulator, builder);
+  tellBuilds(page, await live.start(), root);
+  const watcher = await watchSources(root, (changes) => {
+    const startedAt = performance.now();
+    void live.update(changes).then((builds) => tellBuilds(page, builds, root, performance.now() - startedAt));
+  });
+
+  const isShared = !options.ephemeral && options.persistTo === undefined;
+  const { v1, v2 } = emulator.doors;
+  if (isShared) announce(root, { pid: process.pid, v1: v1.url, v2: v2.url });
+  page.line(`ready v1=${v1.url} v2=${v2.url}`);
+
+  await untilTold(emulator, page);
+
+  if (isShared) withdraw(root, process.pid);
+  await Promise.all([watcher.stop(), builder.dispose()]);
+  await emulator.stop();
+  return EXIT.fine;
+}
+
+async function start(
+  root: string,
+  options: DevOptions,
+  faults: FaultPlan | undefined,
+  { observer, line }: Page,
+): Promise<Emulator> {
+  const statePath = options.persistTo === undefined ? stateFolder(root) : resolve(options.persistTo);
+  try {
+    return await startEmulator({
+      port: options.port,
+      ...(!options.ephemeral && { statePath }),
+      limitsMode: options.limits,
+      cpuShare: options.cpu,
+      ...(options.inspect !== undefined && {
+        inspect: { port: options.inspect === true ? INSPECT_PORT : options.inspect },
+      }),
+      faults,
+      positions: true,
+      observer,
+      onSchedule: (schedule, text) =>
+        line(`${schedule.target} ${schedule.function}  schedule ${schedule.cron} ${text}`),
+    });
+  } catch (error) {
+    throw takenPort(error, options.port) ?? error;
+  }
+}
+
+/** Who has the port, and what to do about it. */
+function takenPort(error: unknown, port: number): UsageError | undefined {
+  const { code, port: taken = port } = error as { code?: string; port?: number };
+  if (code !== 'EADDRINUSE') return undefined;
+  const owner = ownerOfPort(taken);
+  const who = owner ? `process ${owner.pid} (${owner.command.slice(0, 80)})` : 'another process';
+  const end = owner ? `end it with "kill ${owner.pid}", or ` : '';
+  return new UsageError(
+    `Port ${taken} is taken by ${who}: ${end}choose another one, e.g. --port ${port + 10}`,
+  );
+}
+
+function tellBuilds(page: Page, builds: readonly ProjectBuild[], root: string, durationMs?: number): void {
+  for (const { packageDir, functions, problem, warnings } of builds) {
+    const label = relative(root, packageDir);
+    if (problem !== undefined) page.line(`✗ ${label}\n${problem}`);
+    else if (durationMs !== undefined) {
+      const names = [...new Set(functions.map(({ deployment }) => deployment.name))];
+      page.line(`✓ ${names.join(', ') || label} live after ${Math.round(durationMs)} ms`);
+    }
+    if (warnings.length > 0 && durationMs === undefined) {
+      page.line(`  ${label}: ${warnings.length} warnings, which pnpm build shows`);
+    }
+  }
+}
+
+/** Resolves when a key, Ctrl-C or a signal says so. */
+async function untilTold({ account, scheduler }: Emulator, page: Page): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const quit = () => resolve();
+    const hotkeys: Hotkey[] = [
+      { key: 'i', does: 'invokes the last call again', run: () => account.repeatLast() },
+      {
+        key: 's',
+        does: 'fires all schedules',
+        run: async () => {
+          await Promise.all(scheduler.list().map((schedule) => scheduler.fire(schedule)));
+        },
+      },
+      { key: 'r', does: 'restarts all instances', run: () => account.restartInstances() },
+      { key: 'c', does: 'clears the screen', run: () => console.clear() },
+      { key: 'q', does: 'quits', run: quit },
+    ];
+    const unlisten = listenToKeys(hotkeys, quit);
+    if (process.stdin.isTTY) page.line(describeKeys(hotkeys));
+    const end = () => {
+      unlisten();
+      quit();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+  });
+}
