@@ -11,10 +11,25 @@ export {
   type TokenNeed,
   usesRsa,
 } from './oauth1/index.ts';
-export { type ConnectionSettings, readConnections } from './oauth2/connections.ts';
-export { type Connection, type Outcome, refreshConnection } from './oauth2/refresh-connection.ts';
-export { refreshConnections } from './oauth2/refresh-connections.ts';
-export { TOKEN_STORAGES, type TokenLocation } from './oauth2/stored-tokens.ts';
+export {
+  isStoreRequest,
+  LONGEST_TTL_SECS,
+  parseShard,
+  type RefreshOptions,
+  type RefreshResult,
+  type RefreshSettings,
+  type Report,
+  refreshConnections,
+  reportConnections,
+  SHARD,
+  type StoreRequest,
+  type StoreResult,
+  storeConnections,
+  TOKEN_STORAGES,
+  type TokenSession,
+  type TokenSessions,
+  type TokenSet,
+} from './oauth2/refresh/index.ts';
 export {
   CLIENT_AUTHS,
   type ClientAuth,

@@ -1,0 +1,112 @@
+import { isFunctionError } from '@lp-functions/platform';
+import { originOf } from '../connections/connection.ts';
+import { type Failure, judge } from '../memory/failure.ts';
+import { instanceMemory } from '../memory/instance.ts';
+import { concurrently } from '../order/concurrently.ts';
+import type { Candidate } from '../order/plan.ts';
+import type { Failed, Outcome } from '../outcome.ts';
+import type { Refreshing } from './one.ts';
+
+/** What became of a connection in this run. */
+export interface Settled {
+  candidate: Candidate;
+  outcome: Outcome;
+  /** What is remembered of it now, if it has failed. */
+  failure: Failure | undefined;
+  /** Whether somebody has to hear of it. */
+  isTold: boolean;
+}
+
+/** Takes down what became of connections, and sees to it that failures are remembered. */
+export interface Settlement {
+  /** By name of the connection. */
+  readonly settled: ReadonlyMap<string, Settled>;
+  /** The outcome, unless there is another one later. */
+  note(candidate: Candidate, outcome: Outcome): void;
+  settle(candidate: Candidate, outcome: Outcome): Promise<void>;
+  /** Settles what was only noted. */
+  settleNoted(): Promise<void>;
+}
+
+export interface SettlementOptions {
+  reminderHours: number;
+  /** Servers of which it is known that they are down, by origin. */
+  downBefore: ReadonlyMap<string, Failure>;
+}
+
+export function createSettlement(refreshing: Refreshing, options: SettlementOptions): Settlement {
+  const settled = new Map<string, Settled>();
+  const noted = new Map<string, { candidate: Candidate; outcome: Outcome }>();
+
+  const settle = async (candidate: Candidate, outcome: Outcome) => {
+    const { connection } = candidate;
+    noted.delete(connection.name);
+    if (outcome.status === 'failed') {
+      const { failure, isTold } = judgementOn(refreshing, candidate, outcome, options);
+      settled.set(connection.name, { candidate, outcome, failure, isTold });
+      await remember(refreshing, candidate, outcome, failure);
+      return;
+    }
+    settled.set(connection.name, { candidate, outcome, failure: undefined, isTold: false });
+    if (outcome.status === 'late' || outcome.status === 'refused') return;
+    forget(refreshing, candidate);
+    refreshing.storageOf(connection).noteGood(outcome.connection, outcome.tokens);
+  };
+  return {
+    settled,
+    note: (candidate, outcome) => void noted.set(candidate.connection.name, { candidate, outcome }),
+    settle,
+    async settleNoted() {
+      await concurrently([...noted.values()], ({ candidate, outcome }) => settle(candidate, outcome));
+    },
+  };
+}
+
+const placeOf = ({ storageOf }: Refreshing, { connection }: Candidate) =>
+  storageOf(connection).placeOf(connection);
+
+function judgementOn(
+  refreshing: Refreshing,
+  candidate: Candidate,
+  { kind, error, refreshToken }: Failed,
+  { reminderHours, downBefore }: SettlementOptions,
+) {
+  const { instance, clock } = refreshing.run;
+  const before = instanceMemory(instance).failures.get(placeOf(refreshing, candidate))?.refreshToken;
+  // What only the instance remembers is of that refresh token alone.
+  const isOfAnother =
+    !candidate.known?.failure &&
+    before !== undefined &&
+    refreshToken !== undefined &&
+    before !== refreshToken;
+  const previous = isOfAnother ? undefined : candidate.failure;
+  const { failure, isTold } = judge(previous, { kind, code: error.code, at: clock.now() }, reminderHours);
+  // When a server is down, that is told once, and not of each of its connections.
+  const isKnown = kind === 'unreachable' && downBefore.has(originOf(candidate.connection));
+  return { failure, isTold: isTold && !isKnown };
+}
+
+/** In the storage, if it is to outlive the instance and the storage can. */
+async function remember(
+  refreshing: Refreshing,
+  candidate: Candidate,
+  { kind, refreshToken }: Failed,
+  failure: Failure,
+): Promise<void> {
+  const { connection } = candidate;
+  const { failures } = instanceMemory(refreshing.run.instance);
+  const place = placeOf(refreshing, candidate);
+  if (kind !== 'ours') {
+    try {
+      await refreshing.storageOf(connection).saveFailure(connection, failure, refreshToken);
+      return;
+    } catch (error) {
+      if (!isFunctionError(error)) throw error;
+    }
+  }
+  failures.set(place, { failure, refreshToken });
+}
+
+function forget(refreshing: Refreshing, candidate: Candidate): void {
+  instanceMemory(refreshing.run.instance).failures.delete(placeOf(refreshing, candidate));
+}
