@@ -22,8 +22,8 @@ describe('the page of the functions', () => {
 });
 
 describe('the page of the messages', () => {
-  it('lists every message that a run can fail with', () => {
-    expect(updateMessages(ROOT, { isCheck: true })).toBe(false);
+  it('lists every message that a run can fail with', async () => {
+    await expect(updateMessages(ROOT, { isCheck: true })).resolves.toBe(false);
   });
 });
 
