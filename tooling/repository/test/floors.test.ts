@@ -17,6 +17,7 @@ const FLOORS: Record<string, readonly (readonly string[])[]> = {
     ['schema'],
     ['http'],
     ['secrets'],
+    ['events'],
     ['run'],
     ['v1', 'v2'],
     ['testing'],

@@ -72,7 +72,8 @@ function createRun(
     random,
     secretStorage,
     ...output,
-    payload: parse(definition.payload, payload, 'INPUT_INVALID'),
+    // What the platform itself sends may have more members than its documentation.
+    payload: definition.event === undefined ? parse(definition.payload, payload, 'INPUT_INVALID') : payload,
     secrets: createSecrets(host, output.redactor, { declarations: definition.secrets, secretNames }),
     http: clientOf({
       exchange,
