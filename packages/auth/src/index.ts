@@ -50,6 +50,7 @@ export {
   clientCredentials,
   type JwtBearer,
   jwtBearer,
+  type StoredTokenSource,
   sendWithToken,
   storedToken,
   type TokenSource,

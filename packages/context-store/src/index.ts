@@ -1,14 +1,6 @@
 export type { Credential } from './api/connection.ts';
 export type { Namespace } from './api/context-api.ts';
 export {
-  type ContextStore,
-  type ContextStoreV1,
-  createContextStore,
-  type ServiceOptions,
-  type V1Options,
-  type V2Options,
-} from './context-store.ts';
-export {
   type ContextEnvironment,
   contextEnvironment,
   contextSecrets,
@@ -19,6 +11,14 @@ export {
 export { contextEnvironmentDocs, contextSecretsDocs } from './function/docs.ts';
 export { checkSaveAndDelete } from './function/save-and-delete.ts';
 export { type ContextRun, contextSession, contextSessions, type SessionOf } from './function/sessions.ts';
-export { type ApiVersion, DEFAULT_SESSION, type Zone } from './service.ts';
-export type { Session } from './session.ts';
-export type { Json, JsonObject, JsonShape } from './values/json.ts';
+export { type ApiVersion, DEFAULT_SESSION, type Zone } from './service/facts.ts';
+export type { Json, JsonObject, JsonShape } from './service/json.ts';
+export {
+  type ContextStore,
+  type ContextStoreV1,
+  createContextStore,
+  type ServiceOptions,
+  type V1Options,
+  type V2Options,
+} from './store/context-store.ts';
+export type { Session } from './store/session.ts';

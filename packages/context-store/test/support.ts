@@ -1,6 +1,5 @@
 import type { HttpClient, HttpRequest, HttpResponse } from '@lp-functions/platform';
-import { createHttpClient } from '@lp-functions/platform/internal';
-import { createTestHost } from '@lp-functions/platform/testing';
+import { createTestClient } from '@lp-functions/platform/testing';
 import { type ApiVersion, type ContextStoreV1, type Credential, createContextStore } from '../src/index.ts';
 
 export const APIS = ['v1', 'v2'] as const;
@@ -16,13 +15,7 @@ export type Http = Pick<HttpClient, 'send' | 'paced'>;
 
 /** The platform's client, over real sockets or whatever nock makes of them. */
 export const httpTo = (baseUrl: string): HttpClient =>
-  createHttpClient({
-    ...createTestHost(),
-    allowed: [baseUrl],
-    timeoutMs: 5_000,
-    deadlineMs: 10_000,
-    endsAt: Date.now() + 10_000,
-  });
+  createTestClient({ allowed: [baseUrl], timeoutMs: 5_000, deadlineMs: 10_000 });
 
 /**
  * A client of either API. Only V1 has all of the methods; the tests call just what an API offers.

@@ -6,9 +6,17 @@ interface Bench {
 
 /** What `pnpm bench [name]` knows, in the order it runs. */
 export const benches: Record<string, Bench> = {
+  cold: {
+    about: 'a cold start of every artifact: fresh process, load and first run, without network',
+    load: () => import('./cold.ts'),
+  },
   context: {
     about: 'the context session store, beside the client of the vendor',
     load: () => import('./context/index.ts'),
+  },
+  emulator: {
+    about: 'the platform on this machine: calls, saves, memory',
+    load: () => import('./emulator/index.ts'),
   },
   oauth1: {
     about: 'OAuth 1.0a signatures, beside oauth-1.0a and a bare HMAC',

@@ -93,10 +93,7 @@ async function buildBundle({ target, entry, root, outDir }: BundleOptions): Prom
   mkdirSync(dir, { recursive: true });
   writeFileSync(join(dir, 'index.js'), code);
   writeFileSync(join(dir, 'index.js.map'), map);
-  const verdicts = [
-    checkSources({ target, dir: label, ...readable }),
-    checkCode({ target, dir: label, code, map, carried }),
-  ];
+  const verdicts = [checkSources(readable), checkCode({ target, dir: label, code, map, carried })];
   const errors = verdicts.flatMap((verdict) => verdict.errors);
   if (errors.length > 0) throw new BuildError(errors);
   await smokeRun({ target, code, map, label: join(label, 'index.js') });

@@ -45,10 +45,7 @@ export function createLiveBuilder(root: string): LiveBuilder {
     const bundled = await bundleFunction({ target, entry: entryOf(packageDir), root, build });
     const { code, map, carried, readable } = bundled;
     const dir = relative(root, join(packageDir, 'dist', target));
-    const verdicts = [
-      checkSources({ target, dir, ...readable }),
-      checkCode({ target, dir, code, map, carried }),
-    ];
+    const verdicts = [checkSources(readable), checkCode({ target, dir, code, map, carried })];
     const errors = verdicts.flatMap((verdict) => verdict.errors);
     if (errors.length > 0) throw new BuildError(errors);
     return { code, map, warnings: [bundled, ...verdicts].flatMap(({ warnings }) => warnings) };

@@ -14,8 +14,8 @@ export interface PrivateKey {
 const DECRYPT = 'openssl pkey -in key.pem -out plain.pem';
 
 /**
- * The private key in a secret: PEM (PKCS #1, PKCS #8, SEC 1), its line breaks perhaps written as `\n`, as text fields
- * of one line do; or the JSON text of a JWK.
+ * The private key in a secret: PEM (PKCS #1, PKCS #8, SEC 1), its line breaks perhaps written as `\n`, as
+ * text fields of one line do; or the JSON text of a JWK.
  * @param name of the secret, for messages
  * @throws `SIGNATURE_FAILED`, which says what is there instead but never shows it
  */
@@ -28,7 +28,7 @@ function readJwk(jwk: Jwk, name: string): PrivateKey {
   if (typeof jwk.private_key === 'string') {
     throw unusable(
       name,
-      'holds a whole service account file; store its member private_key here, and its private_key_id as OAUTH2_KEY_ID',
+      'holds a whole service account file; store its private_key here, its private_key_id as OAUTH2_KEY_ID',
     );
   }
   if (typeof jwk.kty !== 'string') throw unusable(name, 'holds JSON that is no JWK; a JWK has a member kty');

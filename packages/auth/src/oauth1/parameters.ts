@@ -8,7 +8,7 @@ export interface Parameter {
   pair: string;
 }
 
-/** What forms may hold and RFC 5849 section 3.6 does not: characters to encode, escapes to decode or to respell. */
+/** What forms may hold and RFC 5849 section 3.6 does not: what is to be encoded, decoded or respelled. */
 const UNUSUAL = /%(?![0189A-F][\dA-F]|2[\dA-CF]|3[A-F])(?:[\da-fA-F]{2})?|[^\w.~%&=-]/g;
 const UNRESERVED = /[\w.~-]/;
 const SPACE = 32;
@@ -52,7 +52,7 @@ export function requestParameters(text: string): Parameter[] {
   return parameters;
 }
 
-/** Section 3.4.1.3.2: sorted by name and then by value, in the order of bytes, for it is all ASCII; and joined. */
+/** Section 3.4.1.3.2: sorted by name and value, in the order of bytes, for it is all ASCII; and joined. */
 export const normalizeParameters = (parameters: Parameter[]): string =>
   parameters
     .sort((a, b) => compare(a.name, b.name) || compare(a.pair, b.pair))

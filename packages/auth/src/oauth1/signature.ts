@@ -51,15 +51,15 @@ function signRsa(
   if (key.asymmetricKeyType !== 'rsa') {
     throw new FunctionError(
       'SIGNATURE_FAILED',
-      `${privateKeyName}: expected an RSA private key, found one of another kind; make one with openssl genrsa`,
+      `${privateKeyName}: expected an RSA private key, found another kind; make one with openssl genrsa`,
     );
   }
   return crypto.sign(hash, Buffer.from(baseString), key).toString('base64');
 }
 
 /**
- * Hash of a body, in base64 (draft-eaton-oauth-bodyhash section 3.2; in the same manner with the hash of SHA-2
- * methods), with SHA-1 for PLAINTEXT, which has none of its own.
+ * Hash of a body, in base64 (draft-eaton-oauth-bodyhash section 3.2; in the same manner with the hash of
+ * SHA-2 methods), with SHA-1 for PLAINTEXT, which has none of its own.
  */
 export function hashBody(method: SignatureMethod, body: string | Uint8Array): string {
   const [, hash = 'SHA1'] = method.split('-');

@@ -8,8 +8,8 @@ export interface ProtocolParameter {
 }
 
 /**
- * `oauth-1.0a`, which knows keys and encoding, with what it gets wrong: it signs other parameters than are on the wire
- * and trusts the realm.
+ * `oauth-1.0a`, which knows keys and encoding, with what it gets wrong: it signs other parameters than are on
+ * the wire and trusts the realm.
  */
 export class Signer extends OAuth {
   /**

@@ -7,14 +7,18 @@ export interface WireUrl {
   query: string;
 }
 
-/** What WHATWG leaves as it is but `url.parse` encodes, which V1's HTTP stack uses; and `%` that encodes nothing. */
+/**
+ * What WHATWG leaves as it is but `url.parse` encodes, which V1's HTTP stack uses; and `%` that encodes
+ * nothing.
+ */
 const AMBIGUOUS = /['^`{|}\\]|%(?![\da-f]{2})/gi;
 
 /** WHATWG takes quotes and braces in host names, too, of which stacks make different hosts. */
 const PLAIN_HOST = /^https?:\/\/[\w.:[\]-]+\//;
 
 /**
- * A URL in the one spelling that no HTTP stack changes: scheme and host in lower case, no default port, no fragment.
+ * A URL in the one spelling that no HTTP stack changes: scheme and host in lower case, no default port, no
+ * fragment.
  * @param isSecret whether the header will show a secret, so that only `https:` and this machine will do
  * @throws `SIGNATURE_FAILED`
  */

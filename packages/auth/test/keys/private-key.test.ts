@@ -68,7 +68,7 @@ describe('what is none is SIGNATURE_FAILED, which names the secret and says what
     [
       'the file of a service account',
       JSON.stringify({ type: 'service_account', private_key: pkcs8(p256) }),
-      'holds a whole service account file; store its member private_key here, and its private_key_id as OAUTH2_KEY_ID',
+      'holds a whole service account file; store its private_key here, its private_key_id as OAUTH2_KEY_ID',
     ],
   ])('%s', (_, text, message) => {
     const read = () => readPrivateKey(text, 'crm_key');

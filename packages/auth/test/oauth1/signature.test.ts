@@ -40,7 +40,7 @@ describe('RSA', () => {
     [
       'a key of another kind',
       `${ecKey.export({ format: 'pem', type: 'pkcs8' })}`,
-      'expected an RSA private key, found one of another kind; make one with openssl genrsa',
+      'expected an RSA private key, found another kind; make one with openssl genrsa',
     ],
     [
       'an encrypted key',

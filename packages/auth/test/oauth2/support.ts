@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { Run } from '@lp-functions/platform';
-import { createHttpClient, createPacer, createRedactor } from '@lp-functions/platform/internal';
-import { createTestHost, type TestHost } from '@lp-functions/platform/testing';
+import { createPacer, createRedactor } from '@lp-functions/platform/internal';
+import { createTestClient, createTestHost, type TestHost } from '@lp-functions/platform/testing';
 import {
   type AuthenticatedClient,
   requestToken,
@@ -39,14 +39,11 @@ export function createRun({
   return {
     clock,
     redactor: createRedactor(),
-    http: createHttpClient({
+    http: createTestClient({
       exchange,
       clock,
       random,
       allowed: [tokenUrl],
-      timeoutMs: 10_000,
-      deadlineMs: 28_000,
-      endsAt: clock.now() + 28_000,
       pacer: createPacer(clock, 15),
     }),
   };

@@ -1,5 +1,5 @@
-import type { ApiVersion } from '../service.ts';
-import type { Json, JsonObject } from '../values/json.ts';
+import type { ApiVersion } from '../service/facts.ts';
+import type { Json, JsonObject } from '../service/json.ts';
 
 /** Where properties are kept. */
 export interface Address {
@@ -41,8 +41,8 @@ export interface Namespace {
   ttlSeconds?: number;
 }
 
-/** V1 can list, too, and creates namespaces. */
-export interface ContextApiV1 extends ContextApi {
+/** What V1 has besides. */
+export interface Listings {
   /** Names of the sessions that hold something. */
   listSessions(namespace: string): Promise<string[]>;
   /** One that exists stays as it is. Saving in a namespace creates it, too, but without a lifetime. */
@@ -51,3 +51,5 @@ export interface ContextApiV1 extends ContextApi {
   /** With everything in it; one that is not there stays so. */
   deleteNamespace(name: string): Promise<void>;
 }
+
+export interface ContextApiV1 extends ContextApi, Listings {}

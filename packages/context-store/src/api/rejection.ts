@@ -7,7 +7,7 @@ import {
   parseJson,
 } from '@lp-functions/platform';
 import { createRedactor } from '@lp-functions/platform/internal';
-import { MAX_SESSION_CHARS } from '../service.ts';
+import { MAX_SESSION_CHARS } from '../service/facts.ts';
 import type { Connection } from './connection.ts';
 
 /** Longest part of the service's own words that ours quote. */

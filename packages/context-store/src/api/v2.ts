@@ -1,6 +1,6 @@
 import { isObject } from '@lp-functions/platform';
-import { MAX_ANSWER_BYTES } from '../service.ts';
-import { isJsonObject, type JsonObject, pick } from '../values/json.ts';
+import { MAX_ANSWER_BYTES } from '../service/facts.ts';
+import { isJsonObject, type JsonObject, pick } from '../service/json.ts';
 import { type Access, createCaller, isDone } from './call.ts';
 import type { Connection } from './connection.ts';
 import type { Address, ContextApi } from './context-api.ts';

@@ -1,7 +1,7 @@
 import { custom, FunctionError, type Output, oneOf, optional, text, url } from '@lp-functions/platform';
-import { type ApiVersion, ZONES, zoneUrl } from '../service.ts';
-import { isLifetime, LIFETIME } from '../values/lifetime.ts';
-import { isName, isNamespace, NAME, NAMESPACE_NAME } from '../values/names.ts';
+import { type ApiVersion, ZONES, zoneUrl } from '../service/facts.ts';
+import { isLifetime, LIFETIME } from '../service/lifetime.ts';
+import { isName, isNamespace, NAME, NAMESPACE_NAME } from '../service/names.ts';
 
 /** The variables of functions that work on one namespace. */
 export const contextEnvironment = {

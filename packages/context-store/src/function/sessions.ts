@@ -1,9 +1,9 @@
 import { FunctionError, type Run, type Secrets } from '@lp-functions/platform';
 import type { Credential } from '../api/connection.ts';
-import { createContextStore } from '../context-store.ts';
-import type { Session } from '../session.ts';
-import type { JsonObject, JsonShape } from '../values/json.ts';
-import { checkSessionId, isName, NAME, namespaceFault } from '../values/names.ts';
+import type { JsonObject, JsonShape } from '../service/json.ts';
+import { checkSessionId, isName, NAME, namespaceFault } from '../service/names.ts';
+import { createContextStore } from '../store/context-store.ts';
+import type { Session } from '../store/session.ts';
 import { accessTokenIn } from './access-token.ts';
 import { type ContextEnvironment, type contextSecrets, contextTargets } from './definition.ts';
 

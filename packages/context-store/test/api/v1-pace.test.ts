@@ -1,6 +1,6 @@
 import { defineFunction } from '@lp-functions/platform';
-import { type Generation, V1, V2 } from '@lp-functions/platform/internal';
-import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
+import type { Generation } from '@lp-functions/platform/internal';
+import { createTestClock, createTestHost, V1, V2 } from '@lp-functions/platform/testing';
 import { expect, it } from 'vitest';
 import {
   contextEnvironment,

@@ -18,34 +18,30 @@ export interface AttemptOptions {
   timeoutMs: number;
   /** Left of the run. */
   leftMs: number;
-  /** Whether a proxy stands between us and the peer that lets only listed hosts pass. */
-  hasAllowlist: boolean;
+  /** Whether a proxy stands between us and the peer that lets only listed hosts pass. @default false */
+  hasAllowlist?: boolean;
 }
 
-/** Sends a request once. Never rejects. */
-export async function attempt(request: HttpRequest, options: AttemptOptions): Promise<Attempt> {
-  const { exchange, clock, timeoutMs, leftMs, hasAllowlist } = options;
-  const { host } = new URL(request.url);
+/** Sends a request once. Never rejects. @param target its URL */
+export async function attempt(
+  { method, url, headers = {}, body, maxBytes = DEFAULT_MAX_BYTES }: HttpRequest,
+  target: URL,
+  { exchange, clock, timeoutMs, leftMs, hasAllowlist = false }: AttemptOptions,
+): Promise<Attempt> {
   let abort = () => {};
+  const setAbort = (ours: () => void) => {
+    abort = ours;
+  };
   const late = () => {
     abort();
-    return leftMs > timeoutMs ? timeout(host, timeoutMs) : deadlineExceeded();
+    return leftMs > timeoutMs ? timeout(target.host, timeoutMs) : deadlineExceeded();
   };
   try {
-    const answer = exchange({
-      method: request.method,
-      url: request.url,
-      headers: request.headers ?? {},
-      body: request.body,
-      maxBytes: request.maxBytes ?? DEFAULT_MAX_BYTES,
-      setAbort(ours) {
-        abort = ours;
-      },
-    });
+    const answer = exchange({ method, url, headers, body, maxBytes, setAbort });
     const response = toResponse(await inTime(clock, Math.min(timeoutMs, leftMs), answer, late));
-    return hasAllowlist && isRefusedByProxy(response) ? { error: notAllowlisted(host) } : { response };
+    return hasAllowlist && isRefusedByProxy(response) ? { error: notAllowlisted(target.host) } : { response };
   } catch (error) {
-    return { error: isFunctionError(error) ? error : networkError(error, host, hasAllowlist) };
+    return { error: isFunctionError(error) ? error : networkError(error, target.host, hasAllowlist) };
   }
 }
 
@@ -66,7 +62,7 @@ const timeout = (host: string, timeoutMs: number): FunctionError =>
   );
 
 /** The error for a failure of the network. It gives the system's code: the original message may quote the request. */
-export function networkError(error: unknown, host: string, hasAllowlist: boolean): FunctionError {
+function networkError(error: unknown, host: string, hasAllowlist: boolean): FunctionError {
   const reason = foreignCode(error);
   const hint = hasAllowlist ? "; is it on the account's allowlist?" : '';
   return new FunctionError('NETWORK_ERROR', `${host} (${reason}): ${explained(reason)}${hint}`, { reason });

@@ -5,11 +5,11 @@ import type { HttpResponse } from './types.ts';
 /** What decoders put in the place of bytes that are no text. */
 const REPLACEMENT = '\uFFFD';
 const UTF_8 = 'utf-8';
-/** Byte order marks, as one character for each byte: they win over whatever a header says (encoding.spec.whatwg.org). */
+/** They win over whatever a header says (encoding.spec.whatwg.org, "BOM sniff"). */
 const BYTE_ORDER_MARKS = [
-  { mark: '\xEF\xBB\xBF', charset: UTF_8 },
-  { mark: '\xFE\xFF', charset: 'utf-16be' },
-  { mark: '\xFF\xFE', charset: 'utf-16le' },
+  { mark: [0xef, 0xbb, 0xbf], charset: UTF_8 },
+  { mark: [0xfe, 0xff], charset: 'utf-16be' },
+  { mark: [0xff, 0xfe], charset: 'utf-16le' },
 ];
 /** What windows-1252 has from 0x80 on. Several versions of Node.js decode it as Latin 1, which has nothing there. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
@@ -30,9 +30,7 @@ export function toResponse(answer: ExchangeAnswer): HttpResponse {
 export function textOf({ status, headers, text, bytes }: HttpResponse): string {
   const contentType = headers['content-type'] ?? '';
   const charset = bytes ? charsetOf(bytes, contentType) : UTF_8;
-  // A peer may mean U+FFFD as such; only the bytes can tell.
-  const isText = bytes && text.includes(REPLACEMENT) ? isTextIn(bytes, charset) : !text.includes(REPLACEMENT);
-  if (isText && decoderOf(charset)) return text;
+  if (isKnown(charset) && (!text.includes(REPLACEMENT) || (bytes && isTextIn(bytes, charset)))) return text;
   throw new FunctionError(
     'RESPONSE_INVALID',
     `the answer (status ${status}, content type ${contentType || 'unknown'}) is no text in ${charset}; ` +
@@ -57,35 +55,38 @@ export function base64Of({ status, bytes }: HttpResponse): string {
 
 /** A byte order mark wins over the header, the header over an XML declaration; else it is UTF-8. */
 function charsetOf(bytes: Uint8Array, contentType: string): string {
-  const begin = Buffer.from(bytes.subarray(0, DECLARATION_BYTES)).toString('latin1');
-  const marked = BYTE_ORDER_MARKS.find(({ mark }) => begin.startsWith(mark));
+  const marked = BYTE_ORDER_MARKS.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte));
   if (marked) return marked.charset;
   const [, named] = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType) ?? [];
-  const [, declared] = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(begin) ?? [];
-  return (named ?? declared ?? UTF_8).toLowerCase();
+  const charset = named ?? (/\bxml\b/i.test(contentType) ? declaredIn(bytes) : undefined) ?? UTF_8;
+  return charset.toLowerCase();
+}
+
+function declaredIn(xml: Uint8Array): string | undefined {
+  const begin = Buffer.from(xml.subarray(0, DECLARATION_BYTES)).toString('latin1');
+  return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(begin)?.[1];
 }
 
 /** The text of bytes, U+FFFD for what is none; in a charset that nobody knows as if it were UTF-8. */
 function decode(bytes: Uint8Array, charset: string): string {
-  const decoder = decoderOf(charset) ?? new TextDecoder();
+  const decoder = new TextDecoder(isKnown(charset) ? charset : UTF_8);
   const text = decoder.decode(bytes);
   return decoder.encoding === 'windows-1252' ? text.replace(/[\x80-\x9f]/g, charOf1252) : text;
 }
 
 const charOf1252 = (control: string): string => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control;
 
-/** `undefined` for a charset that the platform does not know. */
-function decoderOf(charset: string, fatal = false): TextDecoder | undefined {
+function isKnown(charset: string): boolean {
   try {
-    return new TextDecoder(charset, { fatal });
+    return charset === UTF_8 || new TextDecoder(charset).encoding !== '';
   } catch {
-    return undefined;
+    return false;
   }
 }
 
 function isTextIn(bytes: Uint8Array, charset: string): boolean {
   try {
-    decoderOf(charset, true)?.decode(bytes);
+    new TextDecoder(charset, { fatal: true }).decode(bytes);
     return true;
   } catch {
     return false;

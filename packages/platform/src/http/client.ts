@@ -30,12 +30,12 @@ export interface HttpClient {
   paced(): HttpClient;
 }
 
-export interface HttpOptions {
+export interface ClientOptions {
   exchange: Exchange;
   clock: Clock;
   random(): number;
-  /** Configured URLs; their origins are allowed. */
-  allowed: readonly string[];
+  /** The origins it may talk to, as `URL` spells them. */
+  origins: readonly string[];
   /** Limit of one attempt. */
   timeoutMs: number;
   /** Limit of a run, and once more of the work that a run detaches. */
@@ -48,44 +48,43 @@ export interface HttpOptions {
   pacer?: Pacer | undefined;
 }
 
-export const createHttpClient = (options: HttpOptions): HttpClient => clientOf(options, undefined);
+export interface HttpOptions extends Omit<ClientOptions, 'origins'> {
+  /** Configured URLs; their origins are allowed. */
+  allowed: readonly string[];
+}
 
-/** @param pacer whose turn is awaited before each attempt */
-function clientOf(options: HttpOptions, pacer: Pacer | undefined): HttpClient {
-  const { allowed, clock, endsAt, deadlineMs } = options;
-  const origins = allowed.map((url) => new URL(url).origin);
+export const originsOf = (urls: readonly string[]): string[] => urls.map((url) => new URL(url).origin);
+
+export const createHttpClient = ({ allowed, ...options }: HttpOptions): HttpClient =>
+  clientOf({ ...options, origins: originsOf(allowed) });
+
+/** @param isPaced whether a turn is awaited before each attempt */
+export function clientOf(options: ClientOptions, isPaced = false): HttpClient {
+  const { origins, clock, endsAt, deadlineMs } = options;
   return {
     origins,
     endsAt,
-    send: (request) => send(request, { ...options, origins, pacer }),
-    allowing: (urls) => clientOf({ ...options, allowed: [...allowed, ...urls] }, pacer),
-    detached: () => clientOf({ ...options, endsAt: clock.now() + deadlineMs }, pacer),
-    paced: () => clientOf(options, options.pacer),
+    send: (request) => send(request, options, isPaced),
+    allowing: (urls) => clientOf({ ...options, origins: [...origins, ...originsOf(urls)] }, isPaced),
+    detached: () => clientOf({ ...options, endsAt: clock.now() + deadlineMs }, isPaced),
+    paced: () => clientOf(options, true),
   };
 }
 
-interface SendOptions extends HttpOptions {
-  origins: readonly string[];
-}
-
-async function send(request: HttpRequest, options: SendOptions): Promise<HttpResponse> {
-  const { exchange, clock, random, timeoutMs, hasAllowlist = false, origins, pacer } = options;
-  checkOrigin(new URL(request.url), origins);
+async function send(request: HttpRequest, options: ClientOptions, isPaced: boolean): Promise<HttpResponse> {
+  const { clock, random, origins, pacer } = options;
+  const { retry, prepare } = request;
+  // Before anything is waited for or prepared.
+  let target = checkedTarget(request.url, origins);
   for (let attemptsBefore = 0; ; attemptsBefore++) {
-    await pacer?.turn();
-    const prepared = { ...request, ...(await request.prepare?.()) };
-    checkOrigin(new URL(prepared.url), origins);
+    if (isPaced) await pacer?.turn();
+    const prepared = prepare ? { ...request, ...(await prepare()) } : request;
+    if (prepared.url !== target.href) target = checkedTarget(prepared.url, origins);
     checkHeaders(prepared.headers);
     // Nobody waits for the answer of what a run begins after its end.
     if (leftMs(options) <= 0) throw deadlineExceeded();
-    const outcome = await attempt(prepared, {
-      exchange,
-      clock,
-      timeoutMs,
-      leftMs: leftMs(options),
-      hasAllowlist,
-    });
-    const isRepeatable = request.retry?.(outcome, attemptsBefore) ?? false;
+    const outcome = await attempt(prepared, target, { ...options, leftMs: leftMs(options) });
+    const isRepeatable = retry?.(outcome, attemptsBefore) ?? false;
     if (isRepeatable && attemptsBefore + 1 < MAX_ATTEMPTS) {
       const pause = pauseMs(outcome, attemptsBefore, clock, random);
       if (pause < leftMs(options)) {
@@ -94,18 +93,24 @@ async function send(request: HttpRequest, options: SendOptions): Promise<HttpRes
       }
     }
     if (outcome.error) throw outcome.error;
-    if (isRepeatable && outcome.response.status === 429) throw rateLimited(prepared.url, attemptsBefore + 1);
+    if (isRepeatable && outcome.response.status === 429) throw rateLimited(target, attemptsBefore + 1);
     return outcome.response;
   }
 }
 
+function checkedTarget(url: string, origins: readonly string[]): URL {
+  const target = new URL(url);
+  checkOrigin(target, origins);
+  return target;
+}
+
 /** A clock that was set back makes no run longer than it may be. */
-const leftMs = ({ clock, endsAt, deadlineMs }: HttpOptions): number =>
+const leftMs = ({ clock, endsAt, deadlineMs }: ClientOptions): number =>
   Math.min(endsAt - clock.now(), deadlineMs);
 
-const rateLimited = (url: string, attempts: number): FunctionError =>
+const rateLimited = ({ host }: URL, attempts: number): FunctionError =>
   new FunctionError(
     'RATE_LIMITED',
-    `${new URL(url).host} answered 429 (too many requests) to attempt ${attempts}, the last one; call it less often`,
+    `${host} answered 429 (too many requests) to attempt ${attempts}, the last one; call it less often`,
     { status: 429 },
   );

@@ -13,7 +13,7 @@ export function resolveTarget(
   url: string | undefined,
   base: string,
 ): URL {
-  const target = parseUrl(url || base, base);
+  const target = url ? parseUrl(url, base) : parseUrl(base);
   if (!target || target.username || target.password) {
     throw new FunctionError(
       'INPUT_INVALID',

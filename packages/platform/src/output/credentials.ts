@@ -1,4 +1,4 @@
-import { asText, isObject, parseJson } from '../json/json.ts';
+import { asText, isObject, isText, parseJson } from '../json/json.ts';
 
 /**
  * Members of a JSON secret that are none: of token sets (RFC 6749 5.1 and what servers add), of clients and service
@@ -12,7 +12,11 @@ const PUBLIC_MEMBERS = new Set([
 ]);
 
 /** The texts that must not leave a run because a secret has this value: all of it and, if it is JSON, its members. */
-export const credentialsIn = (value: unknown): string[] => [asText(value), ...membersOf(parseJson(value))];
+export const credentialsIn = (value: unknown): string[] => [asText(value), ...membersOf(structureOf(value))];
+
+/** JSON that is stored as text; most secrets are no JSON, and to find that out by an exception takes long. */
+const structureOf = (value: unknown): unknown =>
+  isText(value) && /^\s*[[{]/.test(value) ? parseJson(value) : value;
 
 function membersOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => [scalarText(item), ...membersOf(item)]);

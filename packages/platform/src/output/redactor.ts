@@ -1,6 +1,6 @@
 import { isObject, isText } from '../json/json.ts';
 import { createSpellingIndex } from './spelling-index.ts';
-import { spellingsOf } from './spellings.ts';
+import { SPELLINGS } from './spellings.ts';
 
 /** Shorter values would black out ordinary words and digits; no real credential is that short. */
 const MIN_CHARS = 8;
@@ -11,6 +11,8 @@ const MASK = '[redacted]';
  * defence: messages are written without credentials in the first place.
  */
 export interface Redactor {
+  /** How many values it knows. */
+  readonly size: number;
   /** Remembers values that must never leave the run, in the spellings they take on the wire. */
   add(...values: (string | undefined)[]): void;
   text(text: string): string;
@@ -23,36 +25,60 @@ export interface Redactor {
 }
 
 export function createRedactor(): Redactor {
+  /** In the order in which they became known. */
   const known = new Set<string>();
   const index = createSpellingIndex();
-  /** Known, but not spelled out yet: most runs end without a credential in what leaves them. */
-  let added: string[] = [];
+  /** Of each family, how many of the known are spelled out: nobody needs the spellings that no text can hold. */
+  const spelledOut = SPELLINGS.map((spelling) => ({ spelling, count: 0 }));
+  let shortestChars = Infinity;
 
+  const spellOutFor = (input: string) => {
+    for (const family of spelledOut) {
+      if (family.count === known.size || !family.spelling.mayStandIn(input, shortestChars)) continue;
+      for (const secret of [...known].slice(family.count)) {
+        for (const spelling of family.spelling.of(secret)) index.add(spelling);
+      }
+      family.count = known.size;
+    }
+  };
   const text = (input: string) => {
     if (!known.size || input.length < MIN_CHARS) return input;
-    for (const secret of added) {
-      for (const spelling of spellingsOf(secret)) index.add(spelling);
-    }
-    added = [];
+    spellOutFor(input);
     return index.masked(input, MASK);
   };
+  /** Changes the value, which has to be a copy already. */
   const redacted = (value: unknown): unknown => {
     if (isText(value)) return text(value);
-    if (Array.isArray(value)) return value.map(redacted);
-    if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [text(name), redacted(member)]));
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) value[index] = redacted(item);
+    }
+    return isObject(value) ? redactedMembers(value) : value;
+  };
+  const redactedMembers = (value: Record<string, unknown>) => {
+    const names = Object.keys(value);
+    for (const name of names) value[name] = redacted(value[name]);
+    if (names.every((name) => text(name) === name)) return value;
+    return Object.fromEntries(names.map((name) => [text(name), value[name]]));
   };
   return {
+    get size() {
+      return known.size;
+    },
     add(...values) {
       for (const value of values) {
         // Headers lose the white space that somebody pasted along.
         const secret = value?.trim() ?? '';
         if (secret.length < MIN_CHARS || known.has(secret)) continue;
         known.add(secret);
-        added.push(secret);
+        shortestChars = Math.min(shortestChars, secret.length);
       }
     },
     text,
-    value: (value) => redacted(JSON.parse(JSON.stringify(value) ?? 'null')),
+    value(value) {
+      const json = JSON.stringify(value) ?? 'null';
+      const copy: unknown = JSON.parse(json);
+      // Without a backslash, JSON holds every text as it is, and one look at it is enough for most results.
+      return !json.includes('\\') && text(json) === json ? copy : redacted(copy);
+    },
   };
 }

@@ -1,4 +1,4 @@
-/** Finds many texts in one, in a single pass over it: the time does not depend on how many are looked for. */
+/** Finds many texts in one, in a single pass over it: the time hardly depends on how many are looked for. */
 export interface SpellingIndex {
   /** @param spelling of at least `ANCHOR_CHARS` characters */
   add(spelling: string): void;
@@ -13,41 +13,61 @@ interface Range {
 }
 
 /**
- * A spelling is looked up by so many characters from its middle: tokens of one server begin alike, and JSON ends
- * alike.
+ * A spelling is looked up by so many characters from its middle, its anchor: tokens of one server begin alike, and
+ * JSON ends alike.
  */
 export const ANCHOR_CHARS = 8;
-const FIRST_FILTER_SLOTS = 1_024;
-/** One slot in eight is taken at most, so that seven of eight places in a text cost one look. */
-const SLOTS_PER_ANCHOR = 8;
+/** The search looks at so many characters at once. */
+const BLOCK_CHARS = 4;
+const LAST_BLOCK = ANCHOR_CHARS - BLOCK_CHARS;
+const FIRST_BITS = 10;
+/** More than the blocks of an anchor, so that most slots stay free and most steps are long. */
+const SLOTS_PER_ANCHOR = 16;
 
 const anchorAt = (spellingChars: number): number => (spellingChars - ANCHOR_CHARS) >> 1;
 
+/** No slot is taken: where nothing is known, the search steps over a whole anchor, but for a block that may begin one. */
+const freeSlots = (bits: number): Uint8Array => new Uint8Array(2 ** bits).fill(LAST_BLOCK + 1);
+
+/**
+ * The search of Wu and Manber ("A fast algorithm for multi-pattern searching", 1994): the block at the end of where an
+ * anchor might stand says how far the next place is where one might.
+ */
 export function createSpellingIndex(): SpellingIndex {
   const spellings = new Set<string>();
   /** For each anchor, the lengths of the spellings around it. */
   const lengthsByAnchor = new Map<string, number[]>();
-  /** Whether an anchor may begin with these characters. */
-  let filter = new Uint8Array(FIRST_FILTER_SLOTS);
+  /** For each block, by its hash, how far it is at least from the end of any anchor. */
+  let bits = FIRST_BITS;
+  let steps = freeSlots(bits);
 
   const remember = (anchor: string) => {
-    filter[slotOf(anchor, 0, filter.length)] = 1;
+    for (let at = 0; at <= LAST_BLOCK; at++) {
+      const slot = slotOf(anchor, at, bits);
+      steps[slot] = Math.min(steps[slot] ?? 0, LAST_BLOCK - at);
+    }
   };
-  const growFilter = () => {
-    filter = new Uint8Array(filter.length * 4);
+  const grow = () => {
+    bits += 2;
+    steps = freeSlots(bits);
     for (const anchor of lengthsByAnchor.keys()) remember(anchor);
   };
 
-  function* rangesIn(text: string): Generator<Range> {
-    const slots = filter.length;
-    for (let at = 0; at + ANCHOR_CHARS <= text.length; at++) {
-      if (!filter[slotOf(text, at, slots)]) continue;
-      for (const length of lengthsByAnchor.get(text.slice(at, at + ANCHOR_CHARS)) ?? []) {
-        const start = at - anchorAt(length);
-        const end = start + length;
-        if (start >= 0 && spellings.has(text.slice(start, end))) yield { start, end };
+  function rangesIn(text: string): Range[] {
+    const ranges: Range[] = [];
+    let at = 0;
+    while (at + ANCHOR_CHARS <= text.length) {
+      const step = steps[slotOf(text, at + LAST_BLOCK, bits)];
+      if (!step) {
+        for (const length of lengthsByAnchor.get(text.slice(at, at + ANCHOR_CHARS)) ?? []) {
+          const start = at - anchorAt(length);
+          const end = start + length;
+          if (start >= 0 && spellings.has(text.slice(start, end))) ranges.push({ start, end });
+        }
       }
+      at += step || 1;
     }
+    return ranges;
   }
 
   return {
@@ -60,13 +80,13 @@ export function createSpellingIndex(): SpellingIndex {
       if (!lengths) {
         lengthsByAnchor.set(anchor, [spelling.length]);
         remember(anchor);
-        if (lengthsByAnchor.size * SLOTS_PER_ANCHOR > filter.length) growFilter();
+        if (lengthsByAnchor.size * SLOTS_PER_ANCHOR > steps.length) grow();
       } else if (!lengths.includes(spelling.length)) {
         lengths.push(spelling.length);
       }
     },
     masked(text, mask) {
-      const ranges = [...rangesIn(text)];
+      const ranges = rangesIn(text);
       if (!ranges.length) return text;
       let output = '';
       let written = 0;
@@ -79,13 +99,15 @@ export function createSpellingIndex(): SpellingIndex {
   };
 }
 
-/** Where in a filter of `slots` slots, a power of two, an anchor stands: by its first four characters. */
-const slotOf = (text: string, at: number, slots: number): number =>
-  (text.charCodeAt(at) * 29_791 +
-    text.charCodeAt(at + 1) * 961 * 7 +
-    text.charCodeAt(at + 2) * 31 * 61 +
-    text.charCodeAt(at + 3)) &
-  (slots - 1);
+/** Where in a table of 2 to the power of `bits` slots the block at this place of a text stands (Fibonacci hashing). */
+const slotOf = (text: string, at: number, bits: number): number => {
+  const block =
+    text.charCodeAt(at) ^
+    (text.charCodeAt(at + 1) << 8) ^
+    (text.charCodeAt(at + 2) << 16) ^
+    (text.charCodeAt(at + 3) << 24);
+  return Math.imul(block, 0x9e3779b1) >>> (32 - bits);
+};
 
 /** Ranges in order, those that overlap as one. */
 function united(ranges: Range[]): Range[] {

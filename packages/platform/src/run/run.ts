@@ -1,8 +1,8 @@
 import { FunctionError, isFunctionError } from '../errors/function-error.ts';
-import { createHttpClient } from '../http/client.ts';
+import { clientOf } from '../http/client.ts';
 import { isObject, isText, parseJson } from '../json/json.ts';
 import { createLog, logLevelOf } from '../output/log.ts';
-import { createRedactor, type Redactor } from '../output/redactor.ts';
+import type { Redactor } from '../output/redactor.ts';
 import { parse } from '../schema/parse.ts';
 import { createSecrets } from '../secrets/secrets.ts';
 import { inTime } from '../time/deadline.ts';
@@ -10,6 +10,7 @@ import { createPacer, type Pacer } from '../time/pacer.ts';
 import type { Run, RunnableDefinition } from './definition.ts';
 import type { Host } from './host.ts';
 import { perInstance } from './instance.ts';
+import { redactorOf } from './kept-redactor.ts';
 import { settingsOf } from './settings.ts';
 
 /** What the platform hands to a lambda. Headers are not used: they come as an array or an object, and from anyone. */
@@ -26,7 +27,7 @@ export async function runFunction(
   host: Host,
   input: Input,
 ): Promise<unknown> {
-  const redactor = createRedactor();
+  const redactor = redactorOf(host.instance);
   const log = createLog(logLevelOf(host.env.LOG_LEVEL), redactor);
   try {
     const payload = payloadOf(input);
@@ -58,7 +59,7 @@ function createRun(
   output: Pick<Run, 'redactor' | 'log'>,
 ): Run {
   const { accountId, clock, exchange, generation, instance, random, secretStorage } = host;
-  const { env, allowed } = settingsOf(definition, host);
+  const { env, origins, secretNames } = settingsOf(definition, host);
   const deadlineMs = env.DEADLINE_MS;
   const endsAt = clock.now() + deadlineMs;
   return {
@@ -71,13 +72,14 @@ function createRun(
     random,
     secretStorage,
     ...output,
-    payload: parse(definition.payload, payload, 'INPUT_INVALID'),
-    secrets: createSecrets(host, output.redactor, definition.secrets),
-    http: createHttpClient({
+    // What the platform itself sends may have more members than its documentation.
+    payload: definition.event === undefined ? parse(definition.payload, payload, 'INPUT_INVALID') : payload,
+    secrets: createSecrets(host, output.redactor, { declarations: definition.secrets, secretNames }),
+    http: clientOf({
       exchange,
       clock,
       random,
-      allowed,
+      origins,
       timeoutMs: env.REQUEST_TIMEOUT_MS,
       deadlineMs,
       endsAt,

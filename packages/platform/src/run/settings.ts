@@ -1,22 +1,24 @@
-import type { Fields, Output } from '../schema/parse.ts';
+import { originsOf } from '../http/client.ts';
+import type { Fields } from '../schema/parse.ts';
 import { accountName, secretVariable } from '../secrets/names.ts';
-import type { RunnableDefinition } from './definition.ts';
+import type { Environment, RunnableDefinition } from './definition.ts';
 import { commonEnvironment, readEnvironment } from './environment.ts';
 import type { Host } from './host.ts';
 import { perInstance } from './instance.ts';
 
 /** What a function's variables say, read and checked. */
 export interface Settings {
-  env: Output<Fields & typeof commonEnvironment>;
-  /** The URLs whose origins a run may talk to. */
-  allowed: string[];
+  env: Environment<Fields>;
+  /** The origins a run may talk to. */
+  origins: readonly string[];
+  /** The account's names of the declared secrets, by these. */
+  secretNames: ReadonlyMap<string, string>;
 }
 
 interface Kept {
   settings: Settings;
-  /** The texts that they were read from, in the order of `names`. */
-  texts: (string | undefined)[];
-  names: string[];
+  /** The variables that they were read from, and their texts then. */
+  texts: Map<string, string | undefined>;
 }
 
 const keptOf = perInstance(() => new WeakMap<RunnableDefinition, Kept>());
@@ -29,21 +31,30 @@ const keptOf = perInstance(() => new WeakMap<RunnableDefinition, Kept>());
 export function settingsOf(definition: RunnableDefinition, { env, instance }: Host): Settings {
   const kept = keptOf(instance);
   const before = kept.get(definition);
-  if (before?.names.every((name, index) => env[name] === before.texts[index])) return before.settings;
+  if (before && isUnchanged(before.texts, env)) return before.settings;
 
-  const names = [
+  const variables = [
     ...Object.keys({ ...commonEnvironment, ...definition.environment }),
     ...Object.keys(definition.secrets).map(secretVariable),
   ];
-  const texts = names.map((name) => env[name]);
+  const texts = new Map(variables.map((name) => [name, env[name]]));
   const settings = readSettings(definition, env);
-  kept.set(definition, { settings, texts, names });
+  kept.set(definition, { settings, texts });
   return settings;
+}
+
+function isUnchanged(texts: Kept['texts'], env: Host['env']): boolean {
+  for (const [name, text] of texts) if (env[name] !== text) return false;
+  return true;
 }
 
 function readSettings(definition: RunnableDefinition, variables: Host['env']): Settings {
   const env = readEnvironment(definition.environment, variables);
-  for (const name of Object.keys(definition.secrets)) accountName(name, variables);
+  const names = Object.keys(definition.secrets);
   const configured = definition.targets(env).flatMap((url) => (url ? [url] : []));
-  return { env, allowed: [...configured, ...(env.ALLOWED_ORIGINS ?? [])] };
+  return {
+    env,
+    secretNames: new Map(names.map((name) => [name, accountName(name, variables)])),
+    origins: originsOf([...configured, ...(env.ALLOWED_ORIGINS ?? [])]),
+  };
 }

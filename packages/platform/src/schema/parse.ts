@@ -22,15 +22,14 @@ const MAX_UNKNOWN = 10;
  */
 export function parse<Entries extends Fields>(
   fields: Entries,
-  input: object,
+  input: Readonly<Record<string, unknown>>,
   code: ErrorCode,
   place = '',
 ): Output<Entries> {
-  const given = new Map<string, unknown>(Object.entries(input));
   const output: Record<string, unknown> = {};
   const faults = unknownFields(fields, input);
   for (const [name, field] of Object.entries(fields)) {
-    const result = field['~standard'].validate(given.get(name));
+    const result = field['~standard'].validate(Object.hasOwn(input, name) ? input[name] : undefined);
     if (result instanceof Promise) {
       throw new FunctionError(
         'INTERNAL',

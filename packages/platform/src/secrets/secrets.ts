@@ -53,12 +53,18 @@ interface Account {
   secretStorage: SecretStorage;
 }
 
+interface Declared {
+  declarations?: SecretDeclarations;
+  /** The account's names of declared secrets, where they are known already. */
+  secretNames?: ReadonlyMap<string, string>;
+}
+
 export function createSecrets(
   { env, secretStorage }: Account,
   redactor: Redactor,
-  declarations: SecretDeclarations = {},
+  { declarations = {}, secretNames }: Declared = {},
 ): Secrets {
-  const nameOf = (name: string) => accountName(name, env);
+  const nameOf = (name: string) => secretNames?.get(name) ?? accountName(name, env);
   const get: Secrets['get'] = async (name, { fresh = false, isIdentifier = false } = {}) => {
     const value = withoutLineBreak(await readOrFail(secretStorage, name, fresh));
     if (!isIdentifier) redactor.add(...credentialsIn(value));

@@ -20,5 +20,14 @@ export const inTime = <T>(
 ): Promise<T> =>
   new Promise((resolve, reject) => {
     const cancel = clock.after(ms, () => reject(late()));
-    work.finally(cancel).then(resolve, reject);
+    work.then(
+      (value) => {
+        cancel();
+        resolve(value);
+      },
+      (error) => {
+        cancel();
+        reject(error);
+      },
+    );
   });

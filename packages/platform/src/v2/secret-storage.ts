@@ -13,7 +13,7 @@ export function createSecretStorage(): SecretStorage {
     async read(name, fresh) {
       const useCache = !fresh && !written.has(name);
       const { value } = await Toolbelt.SecretClient().readSecret(name, { useCache });
-      return structuredClone(value);
+      return typeof value === 'object' ? structuredClone(value) : value;
     },
     async update(key, value) {
       written.add(key);

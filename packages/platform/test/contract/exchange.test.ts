@@ -2,9 +2,9 @@ import { type Fault, REFUSING_URL, startFaultyServer } from '@lp-functions/testb
 import nock from 'nock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toResponse } from '../../src/http/body.ts';
-import { createHttpClient } from '../../src/http/client.ts';
 import type { Exchange, ExchangeRequest } from '../../src/http/exchange.ts';
-import { systemClock } from '../../src/time/clock.ts';
+import { toResult } from '../../src/http/result.ts';
+import { createTestClient } from '../../src/testing/index.ts';
 import { EXCHANGES } from './exchanges.ts';
 import { type Peer, startPeer } from './peer.ts';
 
@@ -19,15 +19,7 @@ const request = (url: string, more: Partial<ExchangeRequest> = {}): ExchangeRequ
 });
 
 const clientFor = (exchange: Exchange, url: string, timeoutMs = 5_000) =>
-  createHttpClient({
-    exchange,
-    clock: systemClock,
-    random: Math.random,
-    allowed: [url],
-    timeoutMs,
-    deadlineMs: 28_000,
-    endsAt: Date.now() + 28_000,
-  });
+  createTestClient({ exchange, allowed: [url], timeoutMs });
 
 /** One request to a server with a fault, through the client, as functions send it. */
 async function sendTo(exchange: Exchange, fault: Fault, timeoutMs?: number) {
@@ -146,6 +138,24 @@ describe.each(EXCHANGES)('Exchange of $name', ({ exchange: exchangeRaw, hidesSuc
 
   it('reads a compressed body, if it asks for one', async () => {
     expect((await exchange(request(`${peer.url}/gzip/1000`))).text).toBe('x'.repeat(1_000));
+  });
+
+  it('unzips what comes compressed although nobody asked for it', async () => {
+    expect((await exchange(request(`${peer.url}/always-gzip/1000`))).text).toBe('x'.repeat(1_000));
+  });
+
+  it('hands over the bytes of a body, if it can', async () => {
+    const { bytes } = await exchange(request(`${peer.url}/bytes/ff00fe`));
+
+    expect(bytes && Buffer.from(bytes).toString('hex')).toBe(hidesSuccess ? undefined : 'ff00fe');
+  });
+
+  it('decodes text by its charset, or lets one see that it could not', async () => {
+    // é in Latin 1.
+    const response = await exchange(request(`${peer.url}/latin1/e9`));
+
+    if (hidesSuccess) expect(() => toResult(response)).toThrow('RESPONSE_INVALID');
+    else expect(toResult(response).body).toBe('é');
   });
 
   it('closes the connection when it is aborted', async () => {

@@ -46,6 +46,18 @@ export async function startPeer(): Promise<Peer> {
         response.end(zip ? gzipSync('x'.repeat(Number(argument))) : 'x'.repeat(Number(argument)));
         break;
       }
+      case 'always-gzip':
+        response.setHeader('content-encoding', 'gzip');
+        response.end(gzipSync('x'.repeat(Number(argument))));
+        break;
+      case 'bytes':
+        response.setHeader('content-type', 'application/octet-stream');
+        response.end(Buffer.from(argument ?? '', 'hex'));
+        break;
+      case 'latin1':
+        response.setHeader('content-type', 'text/plain; charset=ISO-8859-1');
+        response.end(Buffer.from(argument ?? '', 'hex'));
+        break;
       case 'cookies':
         response.writeHead(400, { 'set-cookie': ['a=1', 'b=2'], via: ['1.1 a', '1.1 b'] }).end();
         break;

@@ -5,7 +5,7 @@ import { parse } from '../../src/schema/parse.ts';
 import { clientMeeting, URL_OF_API } from '../support/client.ts';
 
 /** The request a payload describes, read and built as a function does it. */
-const build = (payload: object, options: { method?: string; formError?: ErrorCode } = {}) =>
+const build = (payload: Record<string, unknown>, options: { method?: string; formError?: ErrorCode } = {}) =>
   toHttpRequest(parse(apiRequestFields, payload, 'INPUT_INVALID'), {
     http: clientMeeting([]).http,
     base: URL_OF_API,
@@ -13,7 +13,7 @@ const build = (payload: object, options: { method?: string; formError?: ErrorCod
     ...options,
   });
 
-const refused = (payload: object, method = 'POST') => {
+const refused = (payload: Record<string, unknown>, method = 'POST') => {
   try {
     build(payload, { method });
   } catch (error) {

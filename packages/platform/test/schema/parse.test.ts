@@ -5,7 +5,7 @@ import { integer, optional, text } from '../../src/schema/fields.ts';
 import { parse } from '../../src/schema/parse.ts';
 
 const FIELDS = { name: text(), age: optional(integer(0, 150), '18') };
-const refusal = (input: object, fields = FIELDS as Parameters<typeof parse>[0]) => {
+const refusal = (input: Record<string, unknown>, fields = FIELDS as Parameters<typeof parse>[0]) => {
   try {
     parse(fields, input, 'INPUT_INVALID');
   } catch (error) {

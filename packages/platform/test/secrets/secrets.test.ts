@@ -12,7 +12,7 @@ function open(
 ) {
   const host = createTestHost({ secrets, env });
   const redactor = createRedactor();
-  return { storage: host.secretStorage, redactor, secrets: createSecrets(host, redactor, declarations) };
+  return { storage: host.secretStorage, redactor, secrets: createSecrets(host, redactor, { declarations }) };
 }
 
 const coded = (code: unknown) => Object.assign(new Error('the value is s3cret'), { code });

@@ -1,6 +1,5 @@
 import { createContextStore, type JsonObject, type Session } from '@lp-functions/context-store';
-import { createHttpClient } from '@lp-functions/platform/internal';
-import { createTestHost } from '@lp-functions/platform/testing';
+import { createTestClient } from '@lp-functions/platform/testing';
 
 const ACCOUNT_ID = '12345';
 const API_KEY = 'test-maven-api-key';
@@ -16,14 +15,7 @@ export interface Contender {
 
 /** Our client as a function on V2 uses it: over `fetch`. */
 export function ours(baseUrl: string): Session<JsonObject> {
-  const host = createTestHost();
-  const http = createHttpClient({
-    ...host,
-    allowed: [baseUrl],
-    timeoutMs: 10_000,
-    deadlineMs: 28_000,
-    endsAt: Date.now() + 28_000,
-  });
+  const http = createTestClient({ allowed: [baseUrl] });
   const store = createContextStore({ api: 'v1', baseUrl, accountId: ACCOUNT_ID, apiKey: API_KEY, http });
   return store.session(NAMESPACE, SESSION);
 }

@@ -1,15 +1,18 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { type BuildFailure, type BuildOptions, build as buildOnce, type Metafile } from 'esbuild';
 import { BuildError, type Problem } from '../problem.ts';
-import { BUNDLE_VARIABLE, type Target } from '../target.ts';
+import { BUNDLE_VARIABLE, CODE_LIMIT_CHARACTERS, type Target } from '../target.ts';
 import { externalsOf, footerOf, importLineOf } from './banner.ts';
 import { type Carried, carriedIn } from './carried.ts';
 import { platformExternals, usedExternals } from './externals.ts';
 import type { Build } from './incremental.ts';
 import { strayImports } from './inputs.ts';
 import { problemsOf } from './messages.ts';
+import { type Readable, readsNames } from './names.ts';
 import { legalComment, type Notice, noticesOf } from './notices.ts';
 import { REPLACED } from './replaced.ts';
+import { undeclaredNames } from './undeclared.ts';
+import { GLOBALS_NAMESPACE, undeclaredGlobals } from './undeclared-globals.ts';
 
 export interface Bundle {
   target: Target;
@@ -23,7 +26,7 @@ export interface Bundle {
   /** The installed packages in it. */
   notices: Notice[];
   /** The same bundle as the sources have it: for checks that ask what they say. */
-  readable: { code: string; map: string };
+  readable: Readable;
   /** What may go wrong at run time, and does not keep the bundle from being one. */
   warnings: Problem[];
 }
@@ -46,36 +49,65 @@ export interface BundleOptions {
  * @throws BuildError for what cannot be bundled, and for what own sources may not do
  */
 export async function bundleFunction(options: BundleOptions): Promise<Bundle> {
-  const { target, root } = options;
+  const { target, entry, root } = options;
   const seen = await esbuild(options, { sourcemap: 'external' });
   const { inputs } = outputOf(seen.metafile);
+  const readable: Readable = {
+    target,
+    dir: relative(root, dirname(entry)),
+    code: textOf(seen.outputFiles, '.js'),
+    map: textOf(seen.outputFiles, '.js.map'),
+  };
   const externals = usedExternals(inputs, externalsOf(target));
   const notices = noticesOf(inputs, root);
   const banner = [...externals.map((name) => importLineOf(name, target)), ...legalComment(notices)];
-  const { metafile, outputFiles } = await esbuild(options, {
-    ...READABILITY,
-    define: { ...REPLACED },
-    sourcemap: 'external',
-    banner: { js: banner.join('\n') },
-    footer: { js: footerOf(target) },
-  });
+  const globals = target === 'v2' && notices.length > 0 ? undeclaredNames(readable) : [];
+  const { made, warnings } = await fitting(readsNames(readable), (keepNames) =>
+    esbuild(
+      { ...options, globals },
+      {
+        minify: true,
+        lineLimit: LINE_CHARACTERS,
+        keepNames,
+        define: { ...REPLACED },
+        sourcemap: 'external',
+        banner: { js: banner.join('\n') },
+        footer: { js: footerOf(target) },
+      },
+    ),
+  );
   return {
     target,
-    code: textOf(outputFiles, '.js'),
-    map: textOf(outputFiles, '.js.map'),
+    code: textOf(made.outputFiles, '.js'),
+    map: textOf(made.outputFiles, '.js.map'),
     externals,
-    carried: carriedIn(outputOf(metafile).inputs),
+    carried: carriedIn(outputOf(made.metafile).inputs),
     notices,
-    readable: { code: textOf(seen.outputFiles, '.js'), map: textOf(seen.outputFiles, '.js.map') },
-    warnings: seen.warnings,
+    readable,
+    warnings: [...seen.warnings, ...warnings.map((found) => ({ file: readable.dir, ...found }))],
   };
 }
 
-/**
- * How much of the sources' look stays in the artifact. Names of classes and functions stay, for code asks for them;
- * the rest goes, because it would put the functions of this repository above the size that warns.
- */
-const READABILITY: BuildOptions = { minify: true, keepNames: true, lineLimit: 160 };
+/** Names of classes and functions are worth a tenth of the file, but not that the platform refuses it. */
+async function fitting(
+  keepsNames: boolean,
+  make: (keepNames: boolean) => Promise<Built>,
+): Promise<{ made: Built; warnings: Omit<Problem, 'file'>[] }> {
+  const made = await make(keepsNames);
+  if (!keepsNames || textOf(made.outputFiles, '.js').length <= CODE_LIMIT_CHARACTERS) {
+    return { made, warnings: [] };
+  }
+  const warning = {
+    rule: 'names',
+    found:
+      'the names of classes and functions do not fit into the file: `error.constructor.name` is another one',
+    remedy: 'import less, or make sure that neither the function nor a package in it asks for such a name',
+  };
+  return { made: await make(false), warnings: [warning] };
+}
+
+/** A stack trace names a line, and the console of the platform shows some of it. */
+const LINE_CHARACTERS = 500;
 
 interface Built {
   metafile: Metafile;
@@ -83,8 +115,13 @@ interface Built {
   warnings: Problem[];
 }
 
+interface EsbuildOptions extends BundleOptions {
+  /** Globals to make before any other code runs. */
+  globals?: readonly string[];
+}
+
 async function esbuild(
-  { target, entry, root, build = buildOnce }: BundleOptions,
+  { target, entry, root, build = buildOnce, globals = [] }: EsbuildOptions,
   options: BuildOptions,
 ): Promise<Built> {
   const packageDir = dirname(dirname(entry));
@@ -93,12 +130,13 @@ async function esbuild(
   const result = await build({
     stdin: {
       contents: [
+        ...(globals.length > 0 ? [`import '${GLOBALS_NAMESPACE}:${globals.join()}';`] : []),
         `import { ${adapter} } from '@lp-functions/platform/${target}';`,
         `import definition from './${relativeTo(packageDir, entry)}';`,
         `export const lambda = ${adapter}(definition);`,
       ].join('\n'),
       resolveDir: packageDir,
-      sourcefile: `${target}.js`,
+      sourcefile: `src/${target}.js`,
       loader: 'js',
     },
     absWorkingDir: root,
@@ -114,7 +152,7 @@ async function esbuild(
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [platformExternals(target)],
+    plugins: [undeclaredGlobals, platformExternals(target)],
     ...options,
     metafile: true,
     write: false,

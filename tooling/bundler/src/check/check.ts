@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { packageNameOf } from '../bundle/carried.ts';
 import { isForeign } from '../bundle/origin.ts';
-import { createLocator, formatPlace, type Place } from '../locate.ts';
+import { createLocator, formatPlace } from '../locate.ts';
 import type { Problem, Verdict } from '../problem.ts';
 import type { Artifact, Code, Config, Finding, Rule } from './artifact.ts';
-import { lineAndColumn } from './excerpt.ts';
 import { charactersRule } from './rules/characters.ts';
 import { commonJsRule } from './rules/commonjs.ts';
+import { computedRequireRule } from './rules/computed-require.ts';
 import { configRule } from './rules/config.ts';
 import { consoleRule } from './rules/console.ts';
 import { descriptionRule } from './rules/description.ts';
@@ -21,7 +21,12 @@ import { vendorRewritingRule } from './rules/vendor-rewriting.ts';
 import { vendorTextRule } from './rules/vendor-text.ts';
 
 /** What the platform lacks or forbids, and what therefore sources should not use. Each rule stands alone. */
-export const SOURCE_RULES: readonly Rule<Code>[] = [consoleRule, commonJsRule, filesRule];
+export const SOURCE_RULES: readonly Rule<Code>[] = [
+  consoleRule,
+  commonJsRule,
+  computedRequireRule,
+  filesRule,
+];
 
 /** What the platform and its tools demand of the file. */
 export const CODE_RULES: readonly Rule<Code>[] = [
@@ -84,14 +89,12 @@ function oncePerPackage(all: readonly Judged[]): Judged[] {
 
 /** Finds the sources of what was found, and decides by them what it means. */
 function createJudge({ code, map, dir }: Code): (rule: string, finding: Finding) => Judged {
-  const locate = map === undefined ? () => undefined : createLocator(map);
-  const placeOf = (index: number): Place | undefined => {
-    const { line, column } = lineAndColumn(code, index);
-    return locate(line, column);
-  };
+  const locate = createLocator({ code, map });
   return (rule, { found, remedy, index, inPackages = 'error', inOwn = 'error' }) => {
-    const place = index === undefined ? undefined : placeOf(index);
+    const place = index === undefined ? undefined : locate(index);
     const problem = { file: place ? formatPlace(place) : join(dir, 'index.js'), rule, found, remedy };
+    // What has no source is the bundler's own, and knows what it does.
+    if (map !== undefined && index !== undefined && !place) return { severity: 'fine', problem };
     return place && isForeign(place.file)
       ? { severity: inPackages, problem, installed: packageNameOf(place.file) }
       : { severity: inOwn, problem };

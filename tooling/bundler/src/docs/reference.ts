@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { functionPackages } from '../collect/collect.ts';
 import { loadDefinition } from '../definition.ts';
+import { loadModule } from '../load-module.ts';
 import { refuse } from '../problem.ts';
 import { updatePage } from './page.ts';
-import { type Docs, sectionOf } from './section.ts';
+import { isDocs, sectionOf } from './section.ts';
 
 /** The page, relative to the repository. */
 const PAGE = 'docs/functions.md';
@@ -39,7 +39,10 @@ async function describe(packageDir: string, root: string): Promise<string> {
   if (!existsSync(path)) {
     refuse(label, 'reference', 'the file is missing', 'describe the fields there, as the other functions do');
   }
-  const docs = ((await import(pathToFileURL(path).href)) as { default: Docs }).default;
+  const { default: docs } = await loadModule(path, root);
+  if (!isDocs(docs)) {
+    return refuse(label, 'reference', 'no texts as default export', 'export them as the other functions do');
+  }
   return sectionOf(definition, docs);
 }
 

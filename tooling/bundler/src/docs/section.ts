@@ -1,4 +1,4 @@
-import type { Fields } from '@lp-functions/platform';
+import { type Fields, isObject } from '@lp-functions/platform';
 import { type AnyFunctionDefinition, secretVariable } from '@lp-functions/platform/internal';
 import { factsOf } from './field.ts';
 import { needTexts } from './needs.ts';
@@ -11,7 +11,14 @@ export interface Docs {
   result: string;
 }
 
-/** What the README says about one function, in Markdown. */
+export const isDocs = (value: unknown): value is Docs =>
+  isObject(value) &&
+  isObject(value.environment) &&
+  isObject(value.secrets) &&
+  isObject(value.payload) &&
+  typeof value.result === 'string';
+
+/** What docs/functions.md says about one function. */
 export function sectionOf(definition: AnyFunctionDefinition, docs: Docs): string {
   const { name, description, environment, payload } = definition;
   const secrets = Object.keys(definition.secrets);

@@ -7,7 +7,7 @@ import { definitionOf } from '../support/workspace.ts';
 /** What is said about a handler's statements. */
 async function aboutOwn(handler: string, top = ''): Promise<Verdict> {
   const { readable } = await bundle('v2', definitionOf('greet', handler, top));
-  return checkSources({ target: 'v2', dir: 'functions/greet/dist/v2', ...readable });
+  return checkSources(readable);
 }
 
 /** What is said about an installed package's one file. */
@@ -16,7 +16,7 @@ async function aboutPackage(text: string): Promise<Verdict> {
     'package.json': '{"name":"old"}',
     'index.js': text,
   });
-  return checkSources({ target: 'v2', dir: 'functions/greet/dist/v2', ...readable });
+  return checkSources(readable);
 }
 
 describe('console in own sources', () => {
@@ -56,11 +56,11 @@ describe('console in own sources', () => {
 describe('console in a package', () => {
   it('is replaced where that is possible, else it is a warning', async () => {
     const { errors, warnings } = await aboutPackage(
-      `module.exports = () => { console.log('a'); console.log('b'); console.group('c'); };`,
+      `module.exports = () => { console.log('a'); console.group('b'); console.profile('c'); console.profile('d'); };`,
     );
     expect(errors).toEqual([]);
     expect(warnings.map(({ file, found }) => `${file} ${found}`)).toEqual([
-      expect.stringMatching(/node_modules\/old\/index\.js:1:\d+ console\.group does not exist/),
+      expect.stringMatching(/node_modules\/old\/index\.js:1:\d+ console\.profile does not exist/),
     ]);
   });
 });

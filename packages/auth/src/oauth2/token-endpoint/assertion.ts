@@ -55,8 +55,9 @@ const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi'];
 const LIFETIME_SECS = 60;
 
 /**
- * A signed JWT (RFC 7519, RFC 7523 3), good for a minute and for one request: servers refuse a `jti` they have seen.
- * Its algorithm is the `alg` of a JWK, else RS256, ES256, ES384, ES512 or EdDSA by the kind of the key.
+ * A signed JWT (RFC 7519, RFC 7523 3), good for a minute and for one request: servers refuse a `jti` they
+ * have seen. Its algorithm is the `alg` of a JWK, else RS256, ES256, ES384, ES512 or EdDSA by the kind of the
+ * key.
  * @throws `SIGNATURE_FAILED` that names the secret
  */
 export function signAssertion(

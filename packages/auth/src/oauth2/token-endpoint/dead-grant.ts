@@ -1,8 +1,8 @@
 import { isFunctionError } from '@lp-functions/platform';
 
 /**
- * What token endpoints answer when the refresh token is spent, expired or revoked, so that a person has to connect
- * the account again. Each with the page that says so.
+ * What token endpoints answer when the refresh token is spent, expired or revoked, so that a person has to
+ * connect the account again. Each with the page that says so.
  */
 const DEAD_GRANT_REASONS = new Set([
   // RFC 6749 5.2, and nearly everybody.
@@ -21,6 +21,9 @@ const DEAD_GRANT_REASONS = new Set([
   'interaction_required',
 ]);
 
-/** Whether an error of `requestToken` for a refresh token says that the grant is over, whatever the server calls it. */
+/**
+ * Whether an error of `requestToken` for a refresh token says that the grant is over, whatever the server
+ * calls it.
+ */
 export const isDeadGrant = (error: unknown): boolean =>
   isFunctionError(error) && error.code === 'TOKEN_REJECTED' && DEAD_GRANT_REASONS.has(error.reason ?? '');

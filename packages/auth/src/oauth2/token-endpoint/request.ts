@@ -82,6 +82,6 @@ function formOf(
 const tooLarge = (host: string, { status }: FunctionError) =>
   new FunctionError(
     'RESPONSE_INVALID',
-    `${host} answered ${status} with more than ${MAX_BYTES} bytes, which is no token; is the token URL right?`,
+    `${host} answered ${status} with more than ${MAX_BYTES} bytes, which is no token; is the URL right?`,
     { status },
   );

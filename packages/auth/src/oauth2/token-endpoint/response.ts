@@ -7,7 +7,9 @@ export interface TokenResponse {
   refreshToken: string | undefined;
   /** When the request that got it was sent: milliseconds since the epoch. */
   requestedAt: number;
-  /** Milliseconds since the epoch, counted from `requestedAt`; `undefined` when the server names no lifetime. */
+  /**
+   * Milliseconds since the epoch, counted from `requestedAt`; `undefined` when the server names no lifetime.
+   */
   expiresAt: number | undefined;
   scope: string | undefined;
   /** As the server calls it. Whatever that is, the token is sent as `Bearer`. */
@@ -17,8 +19,8 @@ export interface TokenResponse {
 }
 
 /**
- * Tokens; or, of an answer that is of no use otherwise, the new refresh token alone, because the one that was sent may
- * be spent: store it first, then fail with the error.
+ * Tokens; or, of an answer that is of no use otherwise, the new refresh token alone, because the one that was
+ * sent may be spent: store it first, then fail with the error.
  */
 export type TokenResult =
   | { tokens: TokenResponse; error?: undefined; rescuedRefreshToken?: undefined }
@@ -54,8 +56,8 @@ const BEARER_TYPES = new Set([
 
 /**
  * Reads what a token endpoint answered (RFC 6749 5); every token in it is redacted from now on.
- * @throws `TOKEN_REJECTED` for a refusal, its code as `reason`; `RATE_LIMITED` for 429 without one; `RESPONSE_INVALID`
- * for what is neither
+ * @throws `TOKEN_REJECTED` for a refusal, its code as `reason`; `RATE_LIMITED` for 429 without one;
+ * `RESPONSE_INVALID` for what is neither
  */
 export function readTokenResponse(redactor: Redactor, answer: TokenAnswer): TokenResult {
   const { host, status, text, requestedAt } = answer;
@@ -122,7 +124,10 @@ function faultOf(
   return undefined;
 }
 
-/** Zoho says seconds as `expires_in_sec` and then milliseconds as `expires_in`: https://www.zoho.com/writer/help/api/v1/oauth-step4.html */
+/**
+ * Zoho says seconds as `expires_in_sec` and then milliseconds as `expires_in`:
+ * https://www.zoho.com/writer/help/api/v1/oauth-step4.html
+ */
 function lifetimeMsOf({ expires_in, expires_in_sec }: Members): number | undefined {
   const secs = Number.parseFloat(asText(expires_in_sec ?? expires_in));
   const isLifetime = Number.isFinite(secs) && secs >= 0;

@@ -16,7 +16,8 @@ export interface ClientCredentials extends ClientSettings, ClientCredentialsRequ
 }
 
 /**
- * Tokens by the client credentials grant (RFC 6749 4.4), kept by the instance. Secrets are read only for the request.
+ * Tokens by the client credentials grant (RFC 6749 4.4), kept by the instance. Secrets are read only for the
+ * request.
  * @throws what `secrets.read` and `requestToken` throw
  */
 export function clientCredentials(

@@ -25,9 +25,9 @@ const requestsUnderWay = perInstance(() => singleFlight<string>());
 const renewalsByKey = perInstance(() => new Map<string, Renewals>());
 
 /**
- * Tokens that a token endpoint grants for the asking. An instance keeps one until a minute, or a quarter of its
- * lifetime if that is less, before it expires; runs that need one at the same time share one request, which the
- * deadline of none of them ends.
+ * Tokens that a token endpoint grants for the asking. An instance keeps one until a minute, or a quarter of
+ * its lifetime if that is less, before it expires; runs that need one at the same time share one request,
+ * which the deadline of none of them ends.
  */
 export function grantedToken(run: TokenRun, options: GrantedTokenOptions): TokenSource {
   const { clock, redactor, instance } = run;

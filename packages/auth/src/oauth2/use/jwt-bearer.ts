@@ -27,8 +27,9 @@ export interface JwtBearer extends Omit<JwtBearerRequest, 'audience'> {
 }
 
 /**
- * Tokens for a signed statement (RFC 7523 2.1), as service accounts of Google and connected apps of Salesforce get
- * them; kept by the instance. The key is the secret `clientPrivateKey`. Secrets are read only for the request.
+ * Tokens for a signed statement (RFC 7523 2.1), as service accounts of Google and connected apps of
+ * Salesforce get them; kept by the instance. The key is the secret `clientPrivateKey`. Secrets are read only
+ * for the request.
  * @throws what `secrets.read` and `requestToken` throw
  */
 export function jwtBearer(run: TokenRun & { secrets: ClientSecrets }, settings: JwtBearer): TokenSource {

@@ -22,5 +22,8 @@ export function keptToken(instance: Instance, key: string): KeptToken {
   return kept;
 }
 
-/** Before it was got there is no token: then the clock was set back, and nobody knows for how long this one is good. */
+/**
+ * Before it was got there is no token: then the clock was set back, and nobody knows for how long this one is
+ * good.
+ */
 export const isGood = ({ since, until }: KeptToken, now: number): boolean => now >= since && now < until;

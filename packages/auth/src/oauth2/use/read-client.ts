@@ -21,8 +21,8 @@ export const clientSecretNames = (secrets: ClientSecrets, clientAuth: ClientAuth
 ];
 
 /**
- * The client with its secrets, read past the platform's cache, lest one that was just replaced fails for five more
- * minutes.
+ * The client with its secrets, read past the platform's cache, lest one that was just replaced fails for five
+ * more minutes.
  * @throws `SECRET_NOT_FOUND`, `SECRET_READ_FAILED`
  */
 export async function readClient(secrets: ClientSecrets, settings: ClientSettings): Promise<TokenClient> {

@@ -10,8 +10,8 @@ export interface Renewals {
 }
 
 /**
- * Some APIs answer 401 where the client lacks a permission, whatever the token. After a renewal in vain there is none
- * for a minute, and for twice as long each time, up to a quarter of an hour.
+ * Some APIs answer 401 where the client lacks a permission, whatever the token. After a renewal in vain there
+ * is none for a minute, and for twice as long each time, up to a quarter of an hour.
  */
 export function createRenewals(): Renewals {
   let inVain = 0;

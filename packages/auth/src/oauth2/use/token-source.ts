@@ -6,13 +6,17 @@ export interface TokenSource {
   get(): Promise<string>;
   /** Another one, after a 401. @returns `undefined` when there is none, or none worth asking for */
   renew(failed: string): Promise<string | undefined>;
-  /** What the API made of a renewed token, so that one which refuses them all does not cost one at each run. */
+  /**
+   * What the API made of a renewed token, so that one which refuses them all does not cost one at each run.
+   */
   reportRenewal?(renewed: string, isAccepted: boolean): void;
 }
 
 const UNAUTHORIZED = 401;
 
-/** Sends a request with a bearer token (RFC 6750 2.1); after a 401 once more, the same, with another token. */
+/**
+ * Sends a request with a bearer token (RFC 6750 2.1); after a 401 once more, the same, with another token.
+ */
 export async function sendWithToken(
   http: HttpClient,
   source: TokenSource,

@@ -26,13 +26,27 @@ function createV2Instance(name: string, cached: unknown, stored: unknown = cache
   };
   server.valid = 'canary-current';
   const call: Call = { tokens: (run) => storedToken(run, name) };
+  /** A run that looks at the members before it calls the API. */
+  const looking = (members: (members: object) => void): Call => ({
+    tokens(run) {
+      const source = storedToken(run, name);
+      return {
+        ...source,
+        async get() {
+          members(await source.members());
+          return source.get();
+        },
+      };
+    },
+  });
   return {
     ...rest,
     server,
     secrets,
     platform,
     run: (body?: string) => rest.run({ ...call, body }),
-    start: () => rest.start(call),
+    start: ({ members }: { members?: (members: object) => void } = {}) =>
+      rest.start(members ? looking(members) : call),
     reads: () => secrets.calls.map(({ fresh }) => (fresh ? 'fresh' : 'cached')),
   };
 }
@@ -81,6 +95,28 @@ describe('a token set of the storage single', () => {
     await run();
     await run();
     expect(reads()).toEqual(['cached', 'cached']);
+  });
+});
+
+describe('what the server said besides', () => {
+  it('is had from the token set, in runs that read it and in runs that find it kept', async () => {
+    const set = { ...tokenSet('canary-current', inSecs(600)), instance_url: 'https://na1.example.com' };
+    const { reads, start, clock } = createV2Instance('tokenSet', set);
+    const seen: object[] = [];
+    const call = { members: (members: object) => seen.push(members) };
+    await clock.finish(start(call));
+    await clock.finish(start(call));
+
+    const members = { instance_url: 'https://na1.example.com', token_type: 'Bearer' };
+    expect(seen).toEqual([members, members]);
+    expect(reads()).toEqual(['cached']);
+  });
+
+  it('is nothing with the storage separate', async () => {
+    const { start, clock } = createV2Instance('accessToken', 'canary-current');
+    const seen: object[] = [];
+    await clock.finish(start({ members: (members) => seen.push(members) }));
+    expect(seen).toEqual([{}]);
   });
 });
 

@@ -1,5 +1,5 @@
+import { isParameter, isPropertyName, isTypeof, parseArtifact, walk } from '../../program.ts';
 import type { Code, Finding, Rule } from '../artifact.ts';
-import { isPropertyName, isTypeof, parseArtifact, walk } from '../program.ts';
 
 type Use = Pick<Finding, 'remedy' | 'inPackages'>;
 
@@ -25,10 +25,10 @@ export const commonJsRule: Rule<Code> = {
     const { program } = parseArtifact(artifact);
     const findings: Finding[] = [];
     if (program === undefined) return [];
-    walk(program, (node, { parent, isParameter }) => {
+    walk(program, (node, around) => {
       if (node.type !== 'Identifier' || !Object.hasOwn(VARIABLES, node.name)) return;
       const { name, start } = node;
-      if (isPropertyName(node, parent) || isTypeof(parent) || isParameter(name)) return;
+      if (isPropertyName(node, around.at(-1)) || isTypeof(around.at(-1)) || isParameter(name, around)) return;
       findings.push({
         found: `${name} does not exist on V2, and no file stands beside an artifact`,
         ...(VARIABLES[name] ?? READING),

@@ -1,7 +1,7 @@
 import type { AnyNode } from 'acorn';
 import { REPLACED } from '../../bundle/replaced.ts';
+import { functionsIn, isPropertyName, parseArtifact, walk } from '../../program.ts';
 import type { Code, Finding, Rule } from '../artifact.ts';
-import { isPropertyName, type Place, parseArtifact, walk } from '../program.ts';
 
 /** The function around the whole bundle runs while the file loads. */
 const LOAD_TIME_FUNCTIONS = 1;
@@ -19,20 +19,21 @@ export const consoleRule: Rule<Code> = {
     const { program } = parseArtifact(artifact);
     const findings: Finding[] = [];
     if (program === undefined) return findings;
-    walk(program, (node, place) => {
+    walk(program, (node, around) => {
       if (node.type !== 'Identifier' || node.name !== 'console') return;
-      const finding = findingAt(node, place);
+      const finding = findingAt(node, around);
       if (finding) findings.push({ inPackages: 'warning', ...finding, index: node.start });
     });
     return findings;
   },
 };
 
-function findingAt(node: AnyNode, { functions, parent }: Place): Finding | undefined {
+function findingAt(node: AnyNode, around: readonly AnyNode[]): Finding | undefined {
+  const parent = around.at(-1);
   // `globalThis.console` is the same object.
   const isField = isPropertyName(node, parent) && parent?.type !== 'MemberExpression';
   if (isField) return undefined;
-  if (functions <= LOAD_TIME_FUNCTIONS) {
+  if (functionsIn(around) <= LOAD_TIME_FUNCTIONS) {
     return {
       found: 'console is used while the file loads, before the platform puts its own in place',
       remedy: 'name console inside the function that logs',

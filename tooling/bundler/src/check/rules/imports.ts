@@ -1,10 +1,10 @@
 import type { AnyNode } from 'acorn';
 import { importLineOf } from '../../bundle/banner.ts';
+import { functionsIn, isParameter, isPropertyName, isTypeof, parseArtifact, walk } from '../../program.ts';
 import { type Target, TOOLBELTS } from '../../target.ts';
 import type { Code, Finding, Rule } from '../artifact.ts';
 import { endOfBanner } from '../banner-end.ts';
 import { excerpt } from '../excerpt.ts';
-import { isPropertyName, isTypeof, type Place, parseArtifact, walk } from '../program.ts';
 
 /** Only what the platform provides is imported, only in the banner, and nothing is exported. */
 export const importsRule: Rule<Code> = {
@@ -15,9 +15,9 @@ export const importsRule: Rule<Code> = {
     const { code, target } = artifact;
     const findings: Finding[] = [];
     const afterBanner = endOfBanner(code, target);
-    walk(program, (node, place) => {
+    walk(program, (node, around) => {
       if (node.end <= afterBanner) return;
-      const breach = breachAt(node, place, target);
+      const breach = breachAt(node, around, target);
       if (!breach) return;
       const { remedy, inPackages = 'error' } = breach;
       const found = `${node.type} ${excerpt(code, node.start)}`;
@@ -29,8 +29,7 @@ export const importsRule: Rule<Code> = {
 
 type Breach = Pick<Finding, 'remedy' | 'inPackages'>;
 
-function breachAt(node: AnyNode, place: Place, target: Target): Breach | undefined {
-  const { functions } = place;
+function breachAt(node: AnyNode, around: readonly AnyNode[], target: Target): Breach | undefined {
   switch (node.type) {
     case 'ImportDeclaration':
       return { remedy: bundleIt(target) };
@@ -45,11 +44,11 @@ function breachAt(node: AnyNode, place: Place, target: Target): Breach | undefin
     case 'ExportAllDeclaration':
       return { remedy: 'export nothing: the platform calls the top-level function lambda' };
     case 'Identifier':
-      return node.name === 'require' && !isAllowed(node, place) ? { remedy: bundleIt(target) } : undefined;
+      return node.name === 'require' && !isAllowed(node, around) ? { remedy: bundleIt(target) } : undefined;
     case 'AwaitExpression':
-      return functions === 0 ? TOP_LEVEL_AWAIT : undefined;
+      return functionsIn(around) === 0 ? TOP_LEVEL_AWAIT : undefined;
     case 'ForOfStatement':
-      return functions === 0 && node.await ? TOP_LEVEL_AWAIT : undefined;
+      return node.await && functionsIn(around) === 0 ? TOP_LEVEL_AWAIT : undefined;
     default:
       return undefined;
   }
@@ -66,8 +65,9 @@ const bundleIt = (target: Target): string =>
  * A parameter of that name, or esbuild's stand-in for what packages require by computed names: it asks for `require`
  * first, `typeof require`, and throws where there is none.
  */
-function isAllowed(node: AnyNode, { parent, isParameter }: Place): boolean {
-  if (isParameter('require') || isPropertyName(node, parent) || isTypeof(parent)) return true;
+function isAllowed(node: AnyNode, around: readonly AnyNode[]): boolean {
+  const parent = around.at(-1);
+  if (isParameter('require', around) || isPropertyName(node, parent) || isTypeof(parent)) return true;
   if (parent?.type === 'ConditionalExpression') return parent.consequent === node;
   return parent?.type === 'MemberExpression' && nameOf(parent.property) === 'apply';
 }

@@ -1,4 +1,5 @@
 import type { AnyNode } from 'acorn';
+import { combine, type Piece, render } from './render.ts';
 import { type Call, callsIn, type NamedFunction, type SourceFile } from './syntax.ts';
 
 /** A message that a user can see: what changes from run to run stands in braces. */
@@ -8,9 +9,6 @@ export interface Message {
   /** The source file that says it. */
   path: string;
 }
-
-/** A piece of a message: text, or the name of what stands there. */
-type Piece = { text: string } | { hole: string };
 
 /** One error that a source makes. */
 interface Origin {
@@ -35,9 +33,9 @@ export function messagesOf(files: readonly SourceFile[]): Message[] {
   return [...byText.keys()].sort().flatMap((key) => byText.get(key) ?? []);
 }
 
-function originsOf({ path, args: [code, text], inside, constants }: Call): Origin[] {
-  return render(code, constants).flatMap((codePieces) =>
-    render(text, constants).map((textPieces) => ({ path, code: codePieces, text: textPieces, inside })),
+function originsOf({ path, args: [code, text], inside, definitions }: Call): Origin[] {
+  return render(code, definitions).flatMap((codePieces) =>
+    render(text, definitions).map((textPieces) => ({ path, code: codePieces, text: textPieces, inside })),
   );
 }
 
@@ -66,12 +64,12 @@ function filled(origin: Origin, call: Call): Origin[] {
   );
 }
 
-function argument(hole: string, { inside }: Origin, { args, constants }: Call): Piece[][] {
+function argument(hole: string, { inside }: Origin, { args, definitions }: Call): Piece[][] {
   const parameter = inside?.parameters.get(hole);
   if (!parameter) return [[{ hole }]];
   const given = args[parameter.index];
   const value = parameter.property === undefined ? given : memberOf(given, parameter.property);
-  return value === undefined ? [[{ hole }]] : render(value, constants);
+  return value === undefined ? [[{ hole }]] : render(value, definitions);
 }
 
 function memberOf(node: AnyNode | undefined, name: string): AnyNode | undefined {
@@ -83,58 +81,6 @@ function memberOf(node: AnyNode | undefined, name: string): AnyNode | undefined 
   }
   return undefined;
 }
-
-/** The texts that an expression can stand for. */
-function render(node: AnyNode | undefined, constants: ReadonlyMap<string, string>): Piece[][] {
-  switch (node?.type) {
-    case 'Literal':
-      return [[{ text: String(node.value) }]];
-    case 'TemplateLiteral':
-      return node.quasis.reduce<Piece[][]>(
-        (variants, { value }, index) => {
-          const literal = combine(variants, [[{ text: value.cooked ?? '' }]]);
-          const expression = node.expressions[index];
-          return expression ? combine(literal, render(expression, constants)) : literal;
-        },
-        [[]],
-      );
-    case 'BinaryExpression':
-      return node.operator === '+'
-        ? combine(render(node.left, constants), render(node.right, constants))
-        : [[{ hole: '…' }]];
-    case 'ConditionalExpression':
-      return [...render(node.consequent, constants), ...render(node.alternate, constants)];
-    case 'LogicalExpression':
-      return node.operator === '&&'
-        ? render(node.right, constants)
-        : [...render(node.left, constants), ...render(node.right, constants)];
-    case 'Identifier': {
-      const constant = constants.get(node.name);
-      return [[constant === undefined ? { hole: node.name } : { text: constant }]];
-    }
-    default:
-      return [[{ hole: nameOf(node) }]];
-  }
-}
-
-/** What to call the value of an expression: the last name in it. */
-function nameOf(node: AnyNode | undefined): string {
-  switch (node?.type) {
-    case 'Identifier':
-      return node.name;
-    case 'MemberExpression':
-      return node.computed ? nameOf(node.object) : nameOf(node.property);
-    case 'CallExpression':
-      return node.callee.type === 'MemberExpression' ? nameOf(node.callee.object) : nameOf(node.callee);
-    case 'AwaitExpression':
-      return nameOf(node.argument);
-    default:
-      return '…';
-  }
-}
-
-const combine = (left: readonly Piece[][], right: readonly Piece[][]): Piece[][] =>
-  left.flatMap((begin) => right.map((end) => [...begin, ...end]));
 
 const asText = (pieces: readonly Piece[]): string =>
   pieces.map((piece) => ('hole' in piece ? `{${piece.hole}}` : piece.text)).join('');

@@ -1,6 +1,6 @@
 import type { AnyNode, Function as FunctionNode, Pattern } from 'acorn';
 import { transformSync } from 'esbuild';
-import { parseCode, walk } from '../../check/program.ts';
+import { functionsIn, parseCode, walk } from '../../program.ts';
 
 /** A source file, its path relative to the repository. */
 export interface SourceFile {
@@ -26,8 +26,14 @@ export interface Call {
   callee: string;
   args: AnyNode[];
   inside: NamedFunction | undefined;
-  /** Numbers and texts that the file names, by their names. */
-  constants: Map<string, string>;
+  definitions: Definitions;
+}
+
+/** What a file gives a name that can stand in a message, by that name. */
+export interface Definitions {
+  constants: Map<string, AnyNode>;
+  /** What its functions return. */
+  returns: Map<string, AnyNode[]>;
 }
 
 /** Every call by a plain name, `new` included, in the order of the source. */
@@ -36,31 +42,41 @@ export function callsIn({ path, text }: SourceFile): Call[] {
   const { program, error } = parseCode(code, false);
   if (!program) throw new Error(`${path}: ${error}`);
   const functions = new Map<AnyNode, NamedFunction>();
-  const constants = new Map<string, string>();
+  const definitions: Definitions = { constants: new Map(), returns: new Map() };
   const calls: (Omit<Call, 'inside'> & { at: number })[] = [];
-  walk(program, (node, { parent }) => {
+  walk(program, (node, around) => {
+    const parent = around.at(-1);
     const named = namedFunction(node, parent);
     if (named) functions.set(node, named);
-    if (
-      node.type === 'VariableDeclarator' &&
-      node.id.type === 'Identifier' &&
-      node.init?.type === 'Literal'
-    ) {
-      constants.set(node.id.name, constantText(node.init.value));
-    }
+    define(node, parent, definitions);
     if (
       (node.type === 'CallExpression' || node.type === 'NewExpression') &&
       node.callee.type === 'Identifier'
     ) {
-      calls.push({ path, callee: node.callee.name, args: node.arguments, constants, at: node.start });
+      calls.push({ path, callee: node.callee.name, args: node.arguments, definitions, at: node.start });
     }
   });
   return calls.map(({ at, ...call }) => ({ ...call, inside: innermost(functions, at) }));
 }
 
-/** Numbers as people read them. */
-const constantText = (value: unknown): string =>
-  typeof value === 'number' ? value.toLocaleString('en-US') : String(value);
+function define(node: AnyNode, parent: AnyNode | undefined, { constants, returns }: Definitions): void {
+  if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init) {
+    constants.set(node.id.name, node.init);
+  }
+  const name = namedFunction(node, parent)?.name;
+  if (name !== undefined) returns.set(name, returnedBy(node));
+}
+
+/** The expressions that a function returns, not those of functions inside it. */
+function returnedBy(node: AnyNode): AnyNode[] {
+  if (node.type === 'ArrowFunctionExpression' && node.expression) return [node.body];
+  const returned: AnyNode[] = [];
+  walk(node, (inner, around) => {
+    if (inner.type === 'ReturnStatement' && inner.argument && functionsIn(around) === 1)
+      returned.push(inner.argument);
+  });
+  return returned;
+}
 
 function innermost(functions: ReadonlyMap<AnyNode, NamedFunction>, at: number): NamedFunction | undefined {
   const around = [...functions].filter(([{ start, end }]) => start <= at && at < end);

@@ -23,6 +23,16 @@ describe('messagesOf', () => {
     ).toEqual(['INPUT_INVALID: at most 800,000 characters']);
   });
 
+  it('tells every text that a function of the file returns', () => {
+    expect(
+      textsOf(`function why(reason) {
+        if (reason === 'x') return 'first';
+        return \`then \${reason}\`;
+      }
+      throw new FunctionError('TIMEOUT', \`late: \${why(given)}\`);`),
+    ).toEqual(['TIMEOUT: late: first', 'TIMEOUT: late: then {reason}']);
+  });
+
   it('tells both texts of a condition', () => {
     expect(textsOf("throw new FunctionError('TIMEOUT', isLate ? 'late' : 'too ' + 'early');")).toEqual([
       'TIMEOUT: late',

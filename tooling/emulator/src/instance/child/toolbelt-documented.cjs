@@ -1,6 +1,7 @@
 // `lp-faas-toolbelt` as documented: an HTTP client in the manner of request-promise, over node:http.
 const http = require('node:http');
 const https = require('node:https');
+const zlib = require('node:zlib');
 const { settings } = require('./bridge.cjs');
 const { dueFault } = require('./faults.cjs');
 const { fromHere } = require('./observe.cjs');
@@ -91,7 +92,10 @@ function attempt(url, options, state, done, redirects) {
         else follow(new URL(received.location, url), url, { ...options, qs: undefined }, statusCode);
         return;
       }
-      finish(undefined, { statusCode, headers: received, body: decode(Buffer.concat(chunks), options) });
+      unzip(Buffer.concat(chunks), received['content-encoding'], options, (error, bytes) => {
+        if (error) finish(error);
+        else finish(undefined, { statusCode, headers: received, body: decode(bytes, options) });
+      });
     });
   });
   const follow = (to, from, next, statusCode) => {
@@ -109,7 +113,7 @@ function attempt(url, options, state, done, redirects) {
   request.end(body);
 }
 
-function encodeBody({ body, form, headers = {}, json }) {
+function encodeBody({ body, form, gzip, headers = {}, json }) {
   const sent = { ...headers };
   const setDefault = (name, value) => {
     if (!Object.keys(sent).some((given) => given.toLowerCase() === name)) sent[name] = value;
@@ -126,8 +130,17 @@ function encodeBody({ body, form, headers = {}, json }) {
       setDefault('content-type', 'application/json');
     }
   }
+  if (gzip) setDefault('accept-encoding', 'gzip, deflate');
   if (text !== undefined) setDefault('content-length', String(Buffer.byteLength(text)));
   return { body: text, headers: sent };
+}
+
+/** Only with `gzip`, and then also what comes compressed although nobody asked for it. The header stays as it was. */
+function unzip(bytes, encoding, { gzip }, done) {
+  if (!gzip || bytes.length === 0) done(undefined, bytes);
+  else if (encoding === 'gzip' || encoding === 'x-gzip') zlib.gunzip(bytes, done);
+  else if (encoding === 'deflate') zlib.inflate(bytes, done);
+  else done(undefined, bytes);
 }
 
 function decode(bytes, { encoding, json }) {

@@ -45,7 +45,8 @@ export function planOf(candidates: readonly Candidate[], options: PlanOptions): 
   const plan: Plan = { due: [], afterAnswer: [], waiting: [], good: [] };
   for (const candidate of candidates) {
     const { failure } = candidate;
-    if (isForced) plan.due.push(candidate);
+    // What has not reached the storage is not known to whoever has noted a failure there.
+    if (isForced || hasUnstored(candidate)) plan.due.push(candidate);
     else if (!isDue(candidate, now)) plan.good.push(candidate);
     else if (!failure || !isWaiting(failure, now)) plan.due.push(candidate);
     else if (isUnreachable(failure)) plan.afterAnswer.push(candidate);
@@ -56,9 +57,12 @@ export function planOf(candidates: readonly Candidate[], options: PlanOptions): 
   return plan;
 }
 
-function isDue({ connection, known, isUnsaved }: Candidate, now: number): boolean {
+/** Whether this instance has newer tokens than the storage. */
+const hasUnstored = ({ known, isUnsaved }: Candidate): boolean => isUnsaved || known?.isBehind === true;
+
+function isDue({ connection, known }: Candidate, now: number): boolean {
   const { withinSecs } = connection.group;
-  if (isUnsaved || known?.isBehind || withinSecs === 0 || known?.expiresAt === undefined) return true;
+  if (withinSecs === 0 || known?.expiresAt === undefined) return true;
   return (known.expiresAt - withinSecs) * 1_000 <= now;
 }
 
@@ -71,8 +75,9 @@ function isDue({ connection, known, isUnsaved }: Candidate, now: number): boolea
  */
 const RANKS = { unsaved: 0, unknown: 1, expiring: 2, lifetimeless: 3, failing: 4 };
 
-function rankOf({ known, failure, isUnsaved }: Candidate): number {
-  if (isUnsaved || known?.isBehind) return RANKS.unsaved;
+function rankOf(candidate: Candidate): number {
+  const { known, failure } = candidate;
+  if (hasUnstored(candidate)) return RANKS.unsaved;
   if (failure) return RANKS.failing;
   if (known?.expiresAt !== undefined) return RANKS.expiring;
   return known?.isLifetimeless ? RANKS.lifetimeless : RANKS.unknown;

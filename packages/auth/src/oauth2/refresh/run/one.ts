@@ -41,6 +41,8 @@ export interface Refreshing {
 
 /** A flight that is not over by then hangs in a storage; it must not block the connection for good. */
 const STUCK_MS = 300_000;
+/** How many spent refresh tokens an instance remembers of a connection. */
+const MAX_SPENT = 8;
 
 /**
  * Gets new tokens for a connection and stores them. Runs of an instance that ask for the same connection at the same
@@ -55,10 +57,13 @@ export async function refreshOne(
   attemptsBefore: number,
 ): Promise<Outcome> {
   const { run, storageOf, isForced } = refreshing;
-  const { flights } = instanceMemory(run.instance);
+  const { flights, savingFailures } = instanceMemory(run.instance);
   const key = storageOf(connection).placeOf(connection);
-  const flight = () =>
-    inTime(run.clock, STUCK_MS, refresh(refreshing, connection, attemptsBefore)).catch(outcomeOf);
+  const work = async () => {
+    await savingFailures.get(key);
+    return refresh(refreshing, connection, attemptsBefore);
+  };
+  const flight = () => inTime(run.clock, STUCK_MS, work()).catch(outcomeOf);
   const isJoining = flights.isUnderWay(key);
   const outcome = await flights.run(key, flight);
   // The run that began it found the tokens good enough. This one was told to refresh them all the same.
@@ -127,8 +132,7 @@ async function withUnsaved(refreshing: Refreshing, stored: StoredTokens): Promis
   const { connection, tokens } = stored;
   const { exchanged } = instanceMemory(run.instance);
   const known = exchanged.get(storageOf(connection).placeOf(connection));
-  if (known?.spentRefreshToken === undefined || known.spentRefreshToken !== tokens.refresh_token)
-    return tokens;
+  if (tokens.refresh_token === undefined || !known?.spent.includes(tokens.refresh_token)) return tokens;
   await save(refreshing, stored, known);
   return known.tokens;
 }
@@ -141,9 +145,17 @@ async function store(refreshing: Refreshing, stored: StoredTokens, result: Token
     ? renewed(tokens, result.tokens, group.defaultTtlSecs)
     : { ...tokens, refresh_token: result.rescuedRefreshToken };
   const rotated = chainOf(group, next) !== chainOf(group, tokens);
-  const known: Exchanged = { tokens: next, isSaved: false, at: run.clock.now() };
-  if (rotated && tokens.refresh_token !== undefined) known.spentRefreshToken = tokens.refresh_token;
-  instanceMemory(run.instance).exchanged.set(storageOf(connection).placeOf(connection), known);
+  const { exchanged } = instanceMemory(run.instance);
+  const place = storageOf(connection).placeOf(connection);
+  const { spent = [] } = exchanged.get(place) ?? {};
+  const spentNow = rotated && tokens.refresh_token !== undefined ? [tokens.refresh_token] : [];
+  const known: Exchanged = {
+    tokens: next,
+    spent: [...spent, ...spentNow].slice(-MAX_SPENT),
+    isSaved: false,
+    at: run.clock.now(),
+  };
+  exchanged.set(place, known);
   try {
     await save(refreshing, stored, known);
   } catch (error) {

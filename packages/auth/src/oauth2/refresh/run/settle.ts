@@ -86,25 +86,31 @@ function judgementOn(
   return { failure, isTold: isTold && !isKnown };
 }
 
-/** In the storage, if it is to outlive the instance and the storage can. */
+/** In the storage, if it is to outlive the instance and the storage can; else in the instance. */
 async function remember(
   refreshing: Refreshing,
   candidate: Candidate,
-  { kind, refreshToken }: Failed,
+  failed: Failed,
   failure: Failure,
 ): Promise<void> {
+  const { failures, flights, savingFailures } = instanceMemory(refreshing.run.instance);
   const { connection } = candidate;
-  const { failures } = instanceMemory(refreshing.run.instance);
   const place = placeOf(refreshing, candidate);
-  if (kind !== 'ours') {
-    try {
-      await refreshing.storageOf(connection).saveFailure(connection, failure, refreshToken);
-      return;
-    } catch (error) {
+  failures.set(place, { failure, refreshToken: failed.refreshToken });
+  // Another run has begun to refresh it: what comes of that is newer.
+  if (failed.kind === 'ours' || flights.isUnderWay(place)) return;
+  const saving = refreshing
+    .storageOf(connection)
+    .saveFailure(connection, failure, failed.refreshToken)
+    .then((isSaved) => {
+      if (isSaved) failures.delete(place);
+    })
+    .catch((error: unknown) => {
       if (!isFunctionError(error)) throw error;
-    }
-  }
-  failures.set(place, { failure, refreshToken });
+    })
+    .finally(() => savingFailures.delete(place));
+  savingFailures.set(place, saving);
+  await saving;
 }
 
 function forget(refreshing: Refreshing, candidate: Candidate): void {

@@ -1,5 +1,5 @@
-import { type HttpResponse, sleep } from '@lp-functions/platform';
-import type { ExchangeRequest } from '@lp-functions/platform/internal';
+import { sleep } from '@lp-functions/platform';
+import type { ExchangeAnswer, ExchangeRequest } from '@lp-functions/platform/internal';
 import type { TestClock } from '@lp-functions/platform/testing';
 
 /**
@@ -13,8 +13,8 @@ export const POLICIES = ['static', 'grace', 'strict', 'revoking'] as const;
 export type Policy = (typeof POLICIES)[number];
 
 /**
- * What goes wrong with a request; `after`: when the server has done its work, whose result is lost then. The last two
- * are answers that are of no use but for the refresh token in them.
+ * What goes wrong with a request; `after`: when the server has done its work, whose result is lost then. Two are
+ * answers that are of no use but for the refresh token in them.
  */
 export const NETWORK_FAULTS = [
   'none',
@@ -43,45 +43,70 @@ const SPOILED: { [fault in NetworkFault]?: object } = {
 
 const ANSWER_MS = 100;
 const SLOW_MS = 9_000;
+const LIFETIME_SECS = 3_600;
 
-/** A token endpoint in memory. Its refresh tokens are `refresh-0`, `refresh-1` and so on. */
+/** A token endpoint in memory, of one connection. Its refresh tokens are `<name>:refresh-0` and so on. */
 export interface Server {
-  exchange(request: ExchangeRequest): Promise<HttpResponse>;
+  exchange(request: ExchangeRequest): Promise<ExchangeAnswer>;
   /** How many tokens were granted in an answer that did not arrive. */
-  readonly lost: number;
+  lost: number;
+  /** How many tokens were granted. */
+  granted: number;
+  /** When the last one was granted: milliseconds since the epoch. */
+  grantedAt?: number;
+  /** From now on nothing goes wrong. */
+  clearFaults(): void;
 }
 
-export function createServer(policy: Policy, clock: TestClock, faults: NetworkFault[]): Server {
-  const parents = new Map([['refresh-0', '']]);
+export interface ServerOptions {
+  name: string;
+  policy: Policy;
+  clock: TestClock;
+  /** One for each request; when there are no more, nothing goes wrong any more. */
+  faults: NetworkFault[];
+  lifetimeSecs?: number;
+  /** Whether it gives no answer just now. */
+  isDown?(): boolean;
+  /** Whether the grant is over. */
+  isDead?(): boolean;
+}
+
+const never = () => new Promise<never>(() => {});
+
+export function createServer(options: ServerOptions): Server {
+  const { name, policy, clock, faults, lifetimeSecs = LIFETIME_SECS, isDown, isDead } = options;
+  const parents = new Map([[`${name}:refresh-0`, '']]);
   const spent = new Set<string>();
   let isRevoked = false;
-  let lost = 0;
 
   const hasGrace = (token: string) =>
     policy === 'grace' && ![...spent].some((other) => parents.get(other) === token);
 
   function grant(token: string) {
-    if (!parents.has(token) || isRevoked || (spent.has(token) && !hasGrace(token))) {
+    if (!parents.has(token) || isRevoked || isDead?.() || (spent.has(token) && !hasGrace(token))) {
       isRevoked ||= policy === 'revoking';
       return { status: 400, body: { error: 'invalid_grant' } };
     }
-    const body = { access_token: `access-of-${token}`, expires_in: 3_600 };
+    const body = { access_token: `access-of-${token}`, expires_in: lifetimeSecs };
     if (policy === 'static') return { status: 200, body };
-    const successor = `refresh-${parents.size}`;
+    const successor = `${name}:refresh-${parents.size}`;
     parents.set(successor, token);
     spent.add(token);
     return { status: 200, body: { ...body, refresh_token: successor } };
   }
 
-  return {
-    get lost() {
-      return lost;
+  const server: Server = {
+    lost: 0,
+    granted: 0,
+    clearFaults() {
+      faults.length = 0;
     },
     async exchange({ body, setAbort }) {
       let isAborted = false;
       setAbort(() => {
         isAborted = true;
       });
+      if (isDown?.()) return never();
       const fault = faults.shift() ?? 'none';
       const [kind, when] = fault.split(' ');
       const spoiled = SPOILED[fault];
@@ -91,8 +116,12 @@ export function createServer(policy: Policy, clock: TestClock, faults: NetworkFa
         : { status: 400, body: {} };
       await sleep(clock, fault === 'slow' ? SLOW_MS : ANSWER_MS);
       const isGranted = answer.status === 200;
-      if (isGranted && (when === 'after' || isAborted)) lost += 1;
-      if (kind === 'timeout') return new Promise(() => {});
+      if (isGranted) {
+        server.granted += 1;
+        server.grantedAt = clock.now();
+      }
+      if (isGranted && (when === 'after' || isAborted)) server.lost += 1;
+      if (kind === 'timeout') return never();
       if (kind === 'refused') throw networkFailure('ECONNREFUSED');
       if (kind === 'reset') throw networkFailure('ECONNRESET');
       if (kind === 'garbage') return { status: 200, headers: {}, text: '<html>' };
@@ -101,6 +130,7 @@ export function createServer(policy: Policy, clock: TestClock, faults: NetworkFa
       return { status: answer.status, headers: {}, text: JSON.stringify({ ...answer.body, ...spoiled }) };
     },
   };
+  return server;
 }
 
 const networkFailure = (code: string) => Object.assign(new TypeError('fetch failed'), { cause: { code } });
