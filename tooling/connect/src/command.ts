@@ -48,7 +48,10 @@ export function connectCommand(around: Pick<Surroundings, 'local'> = { local: em
     )
     .option('--local', 'store in the emulator on this machine')
     .option('--context <url>', 'hand to the function there, which stores in the context session store')
-    .option('--group <index>', 'with --context: index of the group in the list of connections', '0')
+    .option(
+      '--group <name>',
+      'with --context: the group in the list of connections, by name or index, if there are several',
+    )
     .option('--print', 'write the secrets to standard output, once')
     .option('--file <path>', 'write the secrets to a new file that only you can read')
     .option('--verify', 'refresh once before storing')

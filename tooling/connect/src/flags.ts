@@ -25,7 +25,7 @@ export interface Flags {
   storage: ConnectOptions['storage'];
   local?: true;
   context?: string;
-  group: string;
+  group?: string;
   print?: true;
   file?: string;
   verify?: true;
@@ -110,7 +110,7 @@ function destinationOf({ local, context, group, print, file, json }: Flags): Des
   if (context !== undefined) {
     if (!URL.canParse(context))
       throw new ConnectError('USAGE', '--context: expected the URL of the function');
-    chosen.push({ kind: 'context', url: context, group: wholeNumber('--group', group, 10_000) });
+    chosen.push({ kind: 'context', url: context, ...(group !== undefined && { group: groupOf(group) }) });
   }
   if (print) chosen.push({ kind: 'print' });
   if (file !== undefined) chosen.push({ kind: 'file', path: file });
@@ -120,6 +120,9 @@ function destinationOf({ local, context, group, print, file, json }: Flags): Des
     throw new ConnectError('USAGE', '--json and --print both write to standard output; give --file');
   return chosen[0];
 }
+
+/** A place in the list, or a name. */
+const groupOf = (text: string): string | number => (/^\d+$/.test(text) ? Number(text) : text);
 
 function secretIn(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;

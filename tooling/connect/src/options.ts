@@ -6,7 +6,7 @@ export type Destination =
   /** The secrets of `pnpm dev` on this machine. */
   | { kind: 'local' }
   /** The context session store, through the function that renews them. */
-  | { kind: 'context'; url: string; group: number }
+  | { kind: 'context'; url: string; group?: string | number }
   /** Standard output, once. */
   | { kind: 'print' }
   /** A file that is removed after a person has copied from it. */

@@ -1,16 +1,16 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type Deployment, startEmulator, type Target, uuidOf } from '@lp-functions/emulator';
+import { startEmulator } from '@lp-functions/emulator';
 import { type AuthServer, startAuthServer } from '@lp-functions/testbed';
 import nock from 'nock';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type ConnectOptions, connect, emulatorSecrets } from '../src/index.ts';
 import { launchBrowser, newPerson, whyNoBrowser } from './support/browser.ts';
+import { refreshScheduler } from './support/refresh-scheduler.ts';
 import { baseOptions, recorded } from './support/surroundings.ts';
 
 // The report shows why nothing ran; CI has a browser.
@@ -81,7 +81,8 @@ describe.skipIf(whyNoBrowser !== undefined)(title, () => {
 
     const emulator = await startEmulator({ port: 0, statePath: folder });
     onTestFinished(() => emulator.stop());
-    for (const target of ['v1', 'v2'] as const) emulator.account.deploy(await refreshScheduler(target));
+    for (const target of ['v1', 'v2'] as const)
+      emulator.account.deploy(await refreshScheduler(target, { CONNECTIONS: 'connections' }));
     const before = auth.minted.length;
     for (const target of ['v1', 'v2', 'v2'] as const) {
       const { url } = emulator.doors[target];
@@ -236,20 +237,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, () => {
     await leave();
   });
 });
-
-/** The built function, as `pnpm dev` would deploy it. */
-async function refreshScheduler(target: Target): Promise<Deployment> {
-  const name = 'refresh_scheduler';
-  const file = fileURLToPath(new URL(`../../../dist/${target}/functions/${name}/index.js`, import.meta.url));
-  return {
-    target,
-    name,
-    uuid: uuidOf(target, name),
-    description: 'Renews tokens.',
-    environment: { CONNECTIONS: 'connections' },
-    artifact: { code: await readFile(file, 'utf8') },
-  };
-}
 
 async function freePort(): Promise<number> {
   const server = http.createServer();

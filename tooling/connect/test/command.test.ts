@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type AuthServer, startAuthServer } from '@lp-functions/testbed';
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { agree } from './support/person.ts';
 
 const BIN = fileURLToPath(new URL('../bin/lp-connect.mjs', import.meta.url));
 const PLAIN_HTTP = [
@@ -157,23 +158,3 @@ describe('lp-connect', () => {
     expect(finished.stderr).toContain('unknown option');
   });
 });
-
-/** What a browser does when a person signs in and agrees, without one. */
-async function agree(url: string): Promise<void> {
-  const jar = new Map<string, string>();
-  const go = async (to: string, method = 'GET'): Promise<Response> => {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(to, { method, redirect: 'manual', headers: { cookie } });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      jar.set(name, value);
-    }
-    const location = response.headers.get('location');
-    return location === null ? response : go(new URL(location, to).href);
-  };
-  let page = await go(url);
-  for (let steps = 0; steps < 2; steps++) {
-    const [, action = ''] = /action="([^"]+allow)"/.exec(await page.text()) ?? [];
-    page = await go(new URL(action, url).href, 'POST');
-  }
-}

@@ -11,13 +11,13 @@ export interface FunctionDoor {
 
 /**
  * Hands the tokens to `refresh_scheduler`, which seals them into the context session store.
- * @param group index of the connection's group in the list
+ * @param group name of the connection's group, or its index in the list; not needed where there is one
  * @throws ConnectError `NOT_STORED`; the tokens are still the caller's
  */
 export async function storeInContext(
   { url, authorization }: FunctionDoor,
   connection: string,
-  group: number,
+  group: string | number | undefined,
   tokens: TokenSet,
 ): Promise<void> {
   const payload = { store: { [connection]: { group, ...tokens } } };
