@@ -79,6 +79,9 @@ function outcomeOf(error: unknown): Outcome {
 
 async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore: number): Promise<Outcome> {
   const { run, isForced, reader, storageOf } = refreshing;
+  // Both at once; whether they are needed shows later.
+  const credentialsAsked = readCredentials(run, asked, reader);
+  credentialsAsked.catch(() => {});
   const stored = await storageOf(asked).load(asked);
   const { connection } = stored;
   const tokens = await withUnsaved(refreshing, stored);
@@ -90,7 +93,10 @@ async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore
   const refused = instanceMemory(run.instance).refused.get(storageOf(connection).placeOf(connection));
   if (refused && refused.refreshToken === refreshToken) return { status: 'refused', ...refused };
 
-  const { client, grantFor } = await readCredentials(run, connection, reader);
+  const isAsExpected = connection.group === asked.group;
+  const { client, grantFor } = await (isAsExpected
+    ? credentialsAsked
+    : readCredentials(run, connection, reader));
   const watched = watch(refreshing, connection, attemptsBefore);
   let result: TokenResult;
   try {
@@ -108,7 +114,6 @@ async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore
 const watch = ({ run, origins, isLate }: Refreshing, connection: Connection, attemptsBefore: number) =>
   watchedClient(run.http.allowing([connection.group.tokenUrl]).detached().paced(), {
     clock: run.clock,
-    random: run.random,
     origins,
     origin: originOf(connection),
     isLate,
