@@ -24,6 +24,8 @@ export interface Bundle {
   carried: Carried[];
   /** The installed packages in it. */
   notices: Notice[];
+  /** The files that were read for it, relative to the repository. */
+  files: string[];
   /** The same bundle as the sources have it: for checks that ask what they say. */
   readable: Code;
   /** What may go wrong at run time, and does not keep the bundle from being one. */
@@ -76,6 +78,7 @@ export async function bundleFunction(options: BundleOptions): Promise<Bundle> {
     externals,
     carried: carriedIn(outputOf(metafile).inputs),
     notices,
+    files: filesIn(seen.metafile),
     readable,
     warnings: seen.warnings,
   };
@@ -135,6 +138,9 @@ async function esbuild(
   if (faults.length > 0) throw new BuildError(faults);
   return { ...result, warnings };
 }
+
+/** Without the modules that stand for what the platform has: their names begin with a namespace. */
+const filesIn = ({ inputs }: Metafile): string[] => Object.keys(inputs).filter((path) => !path.includes(':'));
 
 function outputOf({ outputs }: Metafile): Metafile['outputs'][string] {
   const output = Object.values(outputs).find(({ entryPoint }) => entryPoint !== undefined);
