@@ -42,7 +42,8 @@ export function createRedactor(): Redactor {
     }
   };
   const text = (input: string) => {
-    if (!known.size || input.length < MIN_CHARS) return input;
+    // No spelling is shorter than what it spells.
+    if (input.length < shortestChars) return input;
     spellOutFor(input);
     return index.masked(input, MASK);
   };
@@ -58,7 +59,16 @@ export function createRedactor(): Redactor {
     const names = Object.keys(value);
     for (const name of names) value[name] = redacted(value[name]);
     if (names.every((name) => text(name) === name)) return value;
-    return Object.fromEntries(names.map((name) => [text(name), value[name]]));
+    const counts = new Map<string, number>();
+    return Object.fromEntries(
+      names.map((name) => {
+        const masked = text(name);
+        const count = (counts.get(masked) ?? 0) + 1;
+        counts.set(masked, count);
+        // Two names that look the same now are still two members.
+        return [count === 1 ? masked : `${masked} ${count}`, value[name]];
+      }),
+    );
   };
   return {
     get size() {

@@ -42,6 +42,7 @@ export async function refreshConnections(
 ): Promise<RefreshResult> {
   const { isForced, settings } = options;
   const reminderHours = settings.FAILURE_REMINDER_HOURS;
+  const beganAt = run.clock.now();
   const opened = await open(run, options);
   const { index, problems, reader, storageOf } = opened;
   const candidates = await survey(run, opened);
@@ -62,7 +63,7 @@ export async function refreshConnections(
   const perSecond = run.generation.requestsPerSecond;
   const fairly = { clock: run.clock, origins, slots: SLOTS, until: lastStart, perSecond };
   await untilReport(run, opened, workFairly(jobs, fairly));
-  await settlement.settleNoted();
+  await settlement.settleRest(run.clock.now() - (run.endsAt - beganAt) / 2);
   const conclusion = { plan, settlement, origins, problems, outages, downBefore, reminderHours };
   try {
     return conclude(run, conclusion);

@@ -1,7 +1,7 @@
 import { FunctionError, inTime, isFunctionError, type Run } from '@lp-functions/platform';
 import { isDeadGrant, requestToken, type TokenResult } from '../../token-endpoint/index.ts';
 import { type Connection, type Group, originOf } from '../connections/connection.ts';
-import { DEAD, type FailureKind } from '../memory/failure.ts';
+import type { FailureKind } from '../memory/failure.ts';
 import { type Exchanged, instanceMemory } from '../memory/instance.ts';
 import type { Origins } from '../order/origins.ts';
 import { failed, type Outcome } from '../outcome.ts';
@@ -74,11 +74,14 @@ export async function refreshOne(
 /** What went wrong besides the token request. */
 function outcomeOf(error: unknown): Outcome {
   if (!isFunctionError(error)) return failed(new FunctionError('INTERNAL', `${error}`), 'ours');
-  return failed(error, error.code === DEAD ? 'dead' : 'ours');
+  return failed(error, error.code === 'REAUTH_REQUIRED' ? 'dead' : 'ours');
 }
 
 async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore: number): Promise<Outcome> {
   const { run, isForced, reader, storageOf } = refreshing;
+  // Both at once; whether they are needed shows later.
+  const credentialsAsked = readCredentials(run, asked, reader);
+  credentialsAsked.catch(() => {});
   const stored = await storageOf(asked).load(asked);
   const { connection } = stored;
   const tokens = await withUnsaved(refreshing, stored);
@@ -90,7 +93,10 @@ async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore
   const refused = instanceMemory(run.instance).refused.get(storageOf(connection).placeOf(connection));
   if (refused && refused.refreshToken === refreshToken) return { status: 'refused', ...refused };
 
-  const { client, grantFor } = await readCredentials(run, connection, reader);
+  const isAsExpected = connection.group === asked.group;
+  const { client, grantFor } = await (isAsExpected
+    ? credentialsAsked
+    : readCredentials(run, connection, reader));
   const watched = watch(refreshing, connection, attemptsBefore);
   let result: TokenResult;
   try {
@@ -108,7 +114,6 @@ async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore
 const watch = ({ run, origins, isLate }: Refreshing, connection: Connection, attemptsBefore: number) =>
   watchedClient(run.http.allowing([connection.group.tokenUrl]).detached().paced(), {
     clock: run.clock,
-    random: run.random,
     origins,
     origin: originOf(connection),
     isLate,
