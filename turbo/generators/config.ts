@@ -63,7 +63,7 @@ function eventNamed(id: string): PlatformEvent {
 }
 
 /** The files of a template. */
-const add = (template: string): PlopTypes.AddManyActionConfig => ({
+const add = (template: string): PlopTypes.ActionType => ({
   type: 'addMany',
   destination: 'functions/{{name}}',
   base: `templates/${template}`,

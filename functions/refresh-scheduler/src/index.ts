@@ -1,33 +1,36 @@
-import { CLIENT_AUTHS, readConnections, refreshConnections, TOKEN_STORAGES } from '@lp-functions/auth';
 import {
-  boolean,
-  defineFunction,
-  integer,
-  jsonRecord,
-  oneOf,
-  optional,
-  text,
-  texts,
-  url,
-} from '@lp-functions/platform';
+  endpointOfVariables,
+  isStoreRequest,
+  refreshConnections,
+  reportConnections,
+  type StoreRequest,
+  storeConnections,
+} from '@lp-functions/auth';
+import { contextTargets } from '@lp-functions/context-store';
+import { boolean, custom, defineFunction, optional, texts } from '@lp-functions/platform';
+import { environment, type Variables } from './environment.ts';
+import { tokenSessions } from './token-sessions.ts';
 
-/** With many, each has secrets of its own, which the secret `CONNECTIONS` names. */
-const hasOneConnection = (env: { CONNECTIONS: string | undefined }) => !env.CONNECTIONS;
-const usesPrivateKey = (env: { OAUTH2_CLIENT_AUTH: string }) => env.OAUTH2_CLIENT_AUTH === 'private_key_jwt';
+/** With many, each has secrets of its own, or shares those that the secret `CONNECTIONS` names. */
+const hasOneConnection = (env: Variables) => env.CONNECTIONS === undefined;
+const usesPrivateKey = (env: Variables) => env.OAUTH2_CLIENT_AUTH === 'private_key_jwt';
+const usesContext = (env: Variables) => env.CONTEXT_NAMESPACE !== undefined;
 
 export default defineFunction({
   name: 'refresh_scheduler',
   description: 'Renews stored OAuth 2.0 access and refresh tokens on a schedule.',
-  environment: {
-    TOKEN_URL: optional(url()),
-    CONNECTIONS: optional(text()),
-    OAUTH2_CLIENT_AUTH: optional(oneOf(...CLIENT_AUTHS), 'client_secret_post'),
-    OAUTH2_SCOPE: optional(text()),
-    OAUTH2_EXTRA_PARAMS: optional(jsonRecord()),
-    TOKEN_STORAGE: optional(oneOf(...TOKEN_STORAGES), 'separate'),
-    REFRESH_WITHIN_SECS: optional(integer(0, 31_536_000), '0'),
+  environment,
+  payload: {
+    connections: optional(texts()),
+    force: optional(boolean()),
+    report: optional(boolean()),
+    store: optional(
+      custom<StoreRequest>(
+        'an object of connections: { "<name>": { group, refresh_token } or null }',
+        isStoreRequest,
+      ),
+    ),
   },
-  payload: { connections: optional(texts()), force: optional(boolean()) },
   secrets: {
     clientId: { isIdentifier: true, when: hasOneConnection },
     clientSecret: { when: (env) => hasOneConnection(env) && !usesPrivateKey(env) },
@@ -35,12 +38,16 @@ export default defineFunction({
     refreshToken: { when: (env) => hasOneConnection(env) && env.TOKEN_STORAGE === 'separate' },
     accessToken: { when: (env) => hasOneConnection(env) && env.TOKEN_STORAGE === 'separate' },
     tokenSet: { when: (env) => hasOneConnection(env) && env.TOKEN_STORAGE === 'single' },
+    tokenSealingKey: { when: usesContext },
+    mavenApiKey: { when: (env) => usesContext(env) && env.CONTEXT_API === 'v1' },
+    contextAccessToken: { when: (env) => usesContext(env) && env.CONTEXT_API === 'v2' },
   },
-  targets: (env) => [env.TOKEN_URL],
+  targets: (env) => [endpointOfVariables(env)?.tokenUrl, ...(usesContext(env) ? contextTargets(env) : [])],
   async handler(run) {
-    const { env, payload, secrets } = run;
-    const connections = await readConnections(secrets, env, payload.connections);
-    const withinMs = payload.force ? Infinity : env.REFRESH_WITHIN_SECS * 1_000 || Infinity;
-    return refreshConnections(run, connections, withinMs);
+    const { connections, force, report, store } = run.payload;
+    const options = { settings: run.env, connections, sessions: () => tokenSessions(run) };
+    if (store) return storeConnections(run, options, store);
+    if (report) return reportConnections(run, options);
+    return refreshConnections(run, { ...options, isForced: force === true });
   },
 });

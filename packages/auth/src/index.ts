@@ -11,10 +11,26 @@ export {
   type TokenNeed,
   usesRsa,
 } from './oauth1/index.ts';
-export { type ConnectionSettings, readConnections } from './oauth2/connections.ts';
-export { type Connection, type Outcome, refreshConnection } from './oauth2/refresh-connection.ts';
-export { refreshConnections } from './oauth2/refresh-connections.ts';
-export { TOKEN_STORAGES, type TokenLocation } from './oauth2/stored-tokens.ts';
+export {
+  endpointOfVariables,
+  isStoreRequest,
+  LONGEST_TTL_SECS,
+  parseShard,
+  type RefreshOptions,
+  type RefreshResult,
+  type RefreshSettings,
+  type Report,
+  refreshConnections,
+  reportConnections,
+  SHARD,
+  type StoreRequest,
+  type StoreResult,
+  storeConnections,
+  TOKEN_STORAGES,
+  type TokenSession,
+  type TokenSessions,
+  type TokenSet,
+} from './oauth2/refresh/index.ts';
 export {
   CLIENT_AUTHS,
   type ClientAuth,
@@ -39,3 +55,21 @@ export {
   storedToken,
   type TokenSource,
 } from './oauth2/use/index.ts';
+export {
+  clientCredentialsEndpoints,
+  entryOf,
+  type JwtBearerEndpoint,
+  jwtBearerEndpoints,
+  type OAuth1Settings,
+  type OAuth1Signing,
+  oauth1NeedsOf,
+  oauth1Signings,
+  type ResolvedOAuth1Signing,
+  type ResolvedTokenEndpoint,
+  refreshEndpoints,
+  resolveOAuth1Signing,
+  resolveTokenEndpoint,
+  type SettingNames,
+  type TokenEndpoint,
+  type TokenEndpointSettings,
+} from './providers/index.ts';

@@ -4,6 +4,7 @@ export { foreignCode } from './errors/foreign-code.ts';
 export { shortName } from './errors/short-name.ts';
 export { createHttpClient, type HttpOptions } from './http/client.ts';
 export type { Exchange, ExchangeAnswer, ExchangeRequest } from './http/exchange.ts';
+export { retryAfterMs } from './http/retry.ts';
 export { credentialsIn } from './output/credentials.ts';
 export { createRedactor } from './output/redactor.ts';
 export type { AnyFunctionDefinition, RunnableDefinition } from './run/definition.ts';

@@ -6,6 +6,10 @@ interface Bench {
 
 /** What `pnpm bench [name]` knows, in the order it runs. */
 export const benches: Record<string, Bench> = {
+  cold: {
+    about: 'a cold start of every artifact: fresh process, load and first run, without network',
+    load: () => import('./cold.ts'),
+  },
   context: {
     about: 'the context session store, beside the client of the vendor',
     load: () => import('./context/index.ts'),

@@ -1,14 +1,16 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createLambdaFolder, TARGETS } from './lambdas.ts';
 import { measureChildren, median } from './measure.ts';
-import { prepareLambdas } from './oauth2/lambdas.ts';
 import { installPeers } from './peers.ts';
 import { printTable } from './table.ts';
 
 const OURS = 'client_credentials';
 const PEERS = ['oauth4webapi', 'simple-oauth2'];
-const TARGETS = ['v1', 'v2'] as const;
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Measures the lambda that its arguments name. */
+const MEASURE = path('./oauth2/measure-lambda.cjs');
 
 /**
  * CPU time of a lambda that gets a token by client credentials and calls an API with it: from before its file is
@@ -17,12 +19,15 @@ const TARGETS = ['v1', 'v2'] as const;
  */
 export default async function bench(): Promise<void> {
   installPeers();
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bench-oauth2-')));
+  const folder = createLambdaFolder(path('./oauth2/stub.cjs'));
   try {
-    const scripts = Object.assign(
-      {},
-      ...(await Promise.all(TARGETS.map((target) => prepareLambdas(folder, target, PEERS)))),
-    );
+    const scripts: Record<string, string[]> = {};
+    for (const target of TARGETS) {
+      scripts[`${target} ${OURS}`] = [MEASURE, target, folder.ours(OURS, target)];
+      for (const peer of PEERS) {
+        scripts[`${target} ${peer}`] = [MEASURE, target, await folder.peer(peer, target)];
+      }
+    }
     const results = measureChildren(scripts);
     const of = (name: string, measure: string) => median(results[name]?.[measure] ?? []);
     printTable(
@@ -40,6 +45,6 @@ export default async function bench(): Promise<void> {
     const share = of(`v1 ${OURS}`, 'firstMs') / of('v1 oauth4webapi', 'firstMs');
     console.log(`\nFirst token on V1: ${share.toFixed(2)} of oauth4webapi's (aim: at most 0.25).`);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }

@@ -1,6 +1,7 @@
-export { footerOf } from './bundle/banner.ts';
+export { footerOf, identifierOf, importLineOf } from './bundle/banner.ts';
+export { type Bundle, bundleFunction } from './bundle/bundle.ts';
 export type { Artifact, Finding, Rule } from './check/artifact.ts';
-export { checkArtifact } from './check/check.ts';
+export { checkArtifact, checkCode, checkSources } from './check/check.ts';
 export { faultsOfName } from './check/rules/name.ts';
 export { readManifest } from './collect/collect.ts';
 export { configOf, type FunctionConfig, variablesOf } from './deployment/config.ts';

@@ -13,7 +13,7 @@ import {
 import nock from 'nock';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { CLIENT_AUTHS } from '../../src/index.ts';
-import { SECRETS, schedulerOf } from './scheduler.ts';
+import { SECRETS, schedulerOf } from './refresh/support/scheduler.ts';
 import { client, createRun, ed25519Pem, tokensOf } from './support.ts';
 
 // What other clients do wrong, one test each, against real servers.

@@ -80,7 +80,7 @@ export function pauseMs(
 }
 
 /** `Retry-After` (RFC 9110 10.2.3), seconds or a date to come; `undefined` when it says nothing of use. */
-function retryAfterMs(value: string | undefined, clock: Clock): number | undefined {
+export function retryAfterMs(value: string | undefined, clock: Clock): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1_000;
   const ms = Date.parse(value) - clock.now();

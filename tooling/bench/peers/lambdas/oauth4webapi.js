@@ -5,7 +5,7 @@ const server = { issuer: new URL(TOKEN_URL).origin, token_endpoint: TOKEN_URL };
 let token;
 
 /** With oauth4webapi, which leaves caching to its caller. */
-export async function accessToken(secrets, fetch) {
+async function accessToken(secrets, fetch) {
   if (token?.expiresAt > Date.now()) return token.value;
   const [id, secret] = await Promise.all([
     secrets.readSecret('clientId'),
@@ -19,3 +19,6 @@ export async function accessToken(secrets, fetch) {
   token = { value: granted.access_token, expiresAt: Date.now() + (granted.expires_in - 60) * 1_000 };
   return token.value;
 }
+
+/** Calls the API with it. */
+export default async (secrets, fetch, callApi) => callApi(await accessToken(secrets, fetch));

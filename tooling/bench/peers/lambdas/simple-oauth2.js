@@ -4,7 +4,7 @@ const { origin, pathname } = new URL(process.env.TOKEN_URL);
 let token;
 
 /** With simple-oauth2, which brings an HTTP client of its own and knows when a token expires. */
-export async function accessToken(secrets) {
+async function accessToken(secrets) {
   if (!token || token.expired(60)) {
     const [id, secret] = await Promise.all(
       ['clientId', 'clientSecret'].map((name) => secrets.readSecret(name)),
@@ -18,3 +18,6 @@ export async function accessToken(secrets) {
   }
   return token.token.access_token;
 }
+
+/** Calls the API with it. */
+export default async (secrets, _fetch, callApi) => callApi(await accessToken(secrets));

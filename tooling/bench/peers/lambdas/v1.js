@@ -14,12 +14,16 @@ async function fetch(url, { method, headers, body }) {
   return new Response(answer.body, { status: answer.statusCode, headers: answer.headers });
 }
 
-/** A lambda of V1 that calls the API, as one writes it. */
-export const toLambda = (accessToken) => async (_input, callback) => {
+async function callApi(accessToken) {
+  const headers = { authorization: `Bearer ${accessToken}` };
+  const { statusCode, body } = await send(process.env.RESOURCE_URL, { method: 'GET', headers });
+  return { statusCode, body: JSON.parse(body) };
+}
+
+/** A lambda of V1 that uses a peer, as one writes it. */
+export const toLambda = (use) => async (_input, callback) => {
   try {
-    const headers = { authorization: `Bearer ${await accessToken(Toolbelt.SecretClient(), fetch)}` };
-    const { statusCode, body } = await send(process.env.RESOURCE_URL, { method: 'GET', headers });
-    callback(null, { statusCode, body: JSON.parse(body) });
+    callback(null, await use(Toolbelt.SecretClient(), fetch, callApi));
   } catch (error) {
     callback(error);
   }

@@ -1,8 +1,11 @@
 import { Toolbelt } from 'core-functions-toolbelt';
 
-/** A lambda of V2 that calls the API, as one writes it. */
-export const toLambda = (accessToken) => async () => {
-  const headers = { authorization: `Bearer ${await accessToken(Toolbelt.SecretClient(), fetch)}` };
-  const response = await fetch(process.env.RESOURCE_URL, { headers });
+async function callApi(accessToken) {
+  const response = await fetch(process.env.RESOURCE_URL, {
+    headers: { authorization: `Bearer ${accessToken}` },
+  });
   return { statusCode: response.status, body: await response.json() };
-};
+}
+
+/** A lambda of V2 that uses a peer, as one writes it. */
+export const toLambda = (use) => () => use(Toolbelt.SecretClient(), fetch, callApi);

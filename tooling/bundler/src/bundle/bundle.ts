@@ -1,17 +1,18 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { type BuildFailure, type BuildOptions, build as buildOnce, type Metafile } from 'esbuild';
-import type { Code } from '../check/artifact.ts';
 import { BuildError, type Problem } from '../problem.ts';
-import { BUNDLE_VARIABLE, type Target } from '../target.ts';
+import { BUNDLE_VARIABLE, CODE_LIMIT_CHARACTERS, type Target } from '../target.ts';
 import { externalsOf, footerOf, importLineOf } from './banner.ts';
 import { type Carried, carriedIn } from './carried.ts';
 import { platformExternals, usedExternals } from './externals.ts';
 import type { Build } from './incremental.ts';
 import { strayImports } from './inputs.ts';
 import { problemsOf } from './messages.ts';
-import { readsNames } from './names.ts';
+import { type Readable, readsNames } from './names.ts';
 import { legalComment, type Notice, noticesOf } from './notices.ts';
 import { REPLACED } from './replaced.ts';
+import { undeclaredNames } from './undeclared.ts';
+import { GLOBALS_NAMESPACE, undeclaredGlobals } from './undeclared-globals.ts';
 
 export interface Bundle {
   target: Target;
@@ -27,7 +28,7 @@ export interface Bundle {
   /** The files that were read for it, relative to the repository. */
   files: string[];
   /** The same bundle as the sources have it: for checks that ask what they say. */
-  readable: Code;
+  readable: Readable;
   /** What may go wrong at run time, and does not keep the bundle from being one. */
   warnings: Problem[];
 }
@@ -53,7 +54,7 @@ export async function bundleFunction(options: BundleOptions): Promise<Bundle> {
   const { target, entry, root } = options;
   const seen = await esbuild(options, { sourcemap: 'external' });
   const { inputs } = outputOf(seen.metafile);
-  const readable: Code = {
+  const readable: Readable = {
     target,
     dir: relative(root, dirname(entry)),
     code: textOf(seen.outputFiles, '.js'),
@@ -62,26 +63,50 @@ export async function bundleFunction(options: BundleOptions): Promise<Bundle> {
   const externals = usedExternals(inputs, externalsOf(target));
   const notices = noticesOf(inputs, root);
   const banner = [...externals.map((name) => importLineOf(name, target)), ...legalComment(notices)];
-  const { metafile, outputFiles } = await esbuild(options, {
-    minify: true,
-    lineLimit: LINE_CHARACTERS,
-    keepNames: readsNames(readable),
-    define: { ...REPLACED },
-    sourcemap: 'external',
-    banner: { js: banner.join('\n') },
-    footer: { js: footerOf(target) },
-  });
+  const globals = target === 'v2' && notices.length > 0 ? undeclaredNames(readable) : [];
+  const { made, warnings } = await fitting(readsNames(readable), (keepNames) =>
+    esbuild(
+      { ...options, globals },
+      {
+        minify: true,
+        lineLimit: LINE_CHARACTERS,
+        keepNames,
+        define: { ...REPLACED },
+        sourcemap: 'external',
+        banner: { js: banner.join('\n') },
+        footer: { js: footerOf(target) },
+      },
+    ),
+  );
   return {
     target,
-    code: textOf(outputFiles, '.js'),
-    map: textOf(outputFiles, '.js.map'),
+    code: textOf(made.outputFiles, '.js'),
+    map: textOf(made.outputFiles, '.js.map'),
     externals,
-    carried: carriedIn(outputOf(metafile).inputs),
+    carried: carriedIn(outputOf(made.metafile).inputs),
     notices,
     files: filesIn(seen.metafile),
     readable,
-    warnings: seen.warnings,
+    warnings: [...seen.warnings, ...warnings.map((found) => ({ file: readable.dir, ...found }))],
   };
+}
+
+/** Names of classes and functions are worth a tenth of the file, but not that the platform refuses it. */
+async function fitting(
+  keepsNames: boolean,
+  make: (keepNames: boolean) => Promise<Built>,
+): Promise<{ made: Built; warnings: Omit<Problem, 'file'>[] }> {
+  const made = await make(keepsNames);
+  if (!keepsNames || textOf(made.outputFiles, '.js').length <= CODE_LIMIT_CHARACTERS) {
+    return { made, warnings: [] };
+  }
+  const warning = {
+    rule: 'names',
+    found:
+      'the names of classes and functions do not fit into the file: `error.constructor.name` is another one',
+    remedy: 'import less, or make sure that neither the function nor a package in it asks for such a name',
+  };
+  return { made: await make(false), warnings: [warning] };
 }
 
 /** A stack trace names a line, and the console of the platform shows some of it. */
@@ -93,8 +118,13 @@ interface Built {
   warnings: Problem[];
 }
 
+interface EsbuildOptions extends BundleOptions {
+  /** Globals to make before any other code runs. */
+  globals?: readonly string[];
+}
+
 async function esbuild(
-  { target, entry, root, build = buildOnce }: BundleOptions,
+  { target, entry, root, build = buildOnce, globals = [] }: EsbuildOptions,
   options: BuildOptions,
 ): Promise<Built> {
   const packageDir = dirname(dirname(entry));
@@ -103,12 +133,13 @@ async function esbuild(
   const result = await build({
     stdin: {
       contents: [
+        ...(globals.length > 0 ? [`import '${GLOBALS_NAMESPACE}:${globals.join()}';`] : []),
         `import { ${adapter} } from '@lp-functions/platform/${target}';`,
         `import definition from './${relativeTo(packageDir, entry)}';`,
         `export const lambda = ${adapter}(definition);`,
       ].join('\n'),
       resolveDir: packageDir,
-      sourcefile: `${target}.js`,
+      sourcefile: `src/${target}.js`,
       loader: 'js',
     },
     absWorkingDir: root,
@@ -124,7 +155,7 @@ async function esbuild(
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [platformExternals(target)],
+    plugins: [undeclaredGlobals, platformExternals(target)],
     ...options,
     metafile: true,
     write: false,

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { Message } from 'esbuild';
 import type { Problem, Verdict } from '../problem.ts';
+import { packageNameOf } from './carried.ts';
 import { isForeign } from './origin.ts';
 
 /** What esbuild and our plugins say. What is about installed packages, which nobody here can mend, only warns. */
@@ -17,8 +18,14 @@ export function problemsOf(
   const isAboutForeign = ({ location }: Message) => location !== null && isForeign(location.file);
   return {
     errors: [...said.errors, ...said.warnings.filter((message) => !isAboutForeign(message))].map(toProblem),
-    warnings: said.warnings.filter(isAboutForeign).map(toProblem),
+    warnings: oncePerPackage(said.warnings.filter(isAboutForeign)).map(toProblem),
   };
+}
+
+/** Several files of a package may say the same. */
+function oncePerPackage(messages: readonly Message[]): Message[] {
+  const keyOf = ({ text, location }: Message) => `${packageNameOf(location?.file ?? '')} ${text}`;
+  return [...new Map(messages.toReversed().map((message) => [keyOf(message), message])).values()].reverse();
 }
 
 function placeOf({ location }: Message, root: string): string | undefined {

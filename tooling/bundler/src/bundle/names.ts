@@ -1,15 +1,26 @@
 import type { AnyNode } from 'acorn';
-import type { Code } from '../check/artifact.ts';
-import { parseArtifact, walk } from '../check/program.ts';
 import { createLocator } from '../locate.ts';
+import { parseArtifact, walk } from '../program.ts';
+import type { Target } from '../target.ts';
 import { isForeign } from './origin.ts';
+
+/** A bundle in which everything is as in the sources. */
+export interface Readable {
+  target: Target;
+  /** Folder of its package, relative to the repository. */
+  dir: string;
+  code: string;
+  map: string;
+}
 
 /**
  * Whether code may ask for the name of a class or function, which minifying changes: `this.constructor.name`, in a
  * package any `.name`. Keeping names takes a tenth of an artifact, so only those that need it pay.
- * @param readable a bundle in which names are as in the sources
  */
-export function readsNames(readable: Code): boolean {
+export function readsNames(readable: Readable): boolean {
+  // Most artifacts carry nothing but ours.
+  if (!readable.map.includes('node_modules') && !/\.constructor\b|\bnew\.target\b/.test(readable.code))
+    return false;
   const { program } = parseArtifact(readable);
   if (program === undefined) return true;
   const locate = createLocator(readable);

@@ -6,6 +6,7 @@ import type { Problem, Verdict } from '../problem.ts';
 import type { Artifact, Code, Config, Finding, Rule } from './artifact.ts';
 import { charactersRule } from './rules/characters.ts';
 import { commonJsRule } from './rules/commonjs.ts';
+import { computedRequireRule } from './rules/computed-require.ts';
 import { configRule } from './rules/config.ts';
 import { consoleRule } from './rules/console.ts';
 import { descriptionRule } from './rules/description.ts';
@@ -20,7 +21,12 @@ import { vendorRewritingRule } from './rules/vendor-rewriting.ts';
 import { vendorTextRule } from './rules/vendor-text.ts';
 
 /** What the platform lacks or forbids, and what therefore sources should not use. Each rule stands alone. */
-export const SOURCE_RULES: readonly Rule<Code>[] = [consoleRule, commonJsRule, filesRule];
+export const SOURCE_RULES: readonly Rule<Code>[] = [
+  consoleRule,
+  commonJsRule,
+  computedRequireRule,
+  filesRule,
+];
 
 /** What the platform and its tools demand of the file. */
 export const CODE_RULES: readonly Rule<Code>[] = [
@@ -87,6 +93,8 @@ function createJudge({ code, map, dir }: Code): (rule: string, finding: Finding)
   return (rule, { found, remedy, index, inPackages = 'error', inOwn = 'error' }) => {
     const place = index === undefined ? undefined : locate(index);
     const problem = { file: place ? formatPlace(place) : join(dir, 'index.js'), rule, found, remedy };
+    // What has no source is the bundler's own, and knows what it does.
+    if (map !== undefined && index !== undefined && !place) return { severity: 'fine', problem };
     return place && isForeign(place.file)
       ? { severity: inPackages, problem, installed: packageNameOf(place.file) }
       : { severity: inOwn, problem };

@@ -6,7 +6,7 @@ import { ACCOUNT } from '@lp-functions/emulator';
 import type { Machine } from '../vendor/lpf.ts';
 import { writeCommand } from '../vendor/spawn.ts';
 
-const LPF = fileURLToPath(new URL('./lpf.cjs', import.meta.url));
+const LPF = fileURLToPath(new URL('./tool/bin/run.js', import.meta.url));
 
 /** A machine on which a stand-in for `lpf` 2.x is installed and logged in. */
 export function installLpfV2(cloudUrl: string): Machine {

@@ -27,6 +27,9 @@ export interface ProcessOutcome {
 const requires = (preloads: readonly string[]) =>
   [LOOPBACK_ONLY, ...preloads].flatMap((path) => ['--require', path]);
 
+/** For processes whose own children have to reach the cloud, and nothing else. */
+export const CLOUD_NODE_OPTIONS = requires([CLOUD]).join(' ');
+
 /** Writes a command that runs a Node script, which must stay on this machine. */
 export function writeCommand(file: string, script: string, preloads: readonly string[] = []): void {
   const command = [process.execPath, ...requires(preloads), script].map((part) => `'${part}'`);

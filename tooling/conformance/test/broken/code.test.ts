@@ -1,4 +1,4 @@
-import { checkArtifact, type Target } from '@lp-functions/bundler';
+import { checkArtifact, identifierOf, importLineOf, type Target } from '@lp-functions/bundler';
 import { describe, expect, it } from 'vitest';
 import { runLocalV2 } from '../../src/v2/run-local.ts';
 import { type LocalOutcome, runLocal } from '../../src/vendor/run-local.ts';
@@ -76,16 +76,37 @@ it('a sentence that looks like an import is refused for V2; the runner leaves an
   expect(codeAfter).toBe(code.replace("import 'orders'", 'import "orders";'));
 });
 
-it('a function named as a parameter of its handler is refused; the runner calls the parameter', async () => {
-  const { code, config } = probe('v1');
-  const lambda = {
-    name: 'input',
-    code: code.replaceAll('probe', 'input'),
-    config: { ...config, name: 'input' },
-  };
-  expect(checkArtifact({ ...lambda, target: 'v1', dir: 'dist' }).map(({ rule }) => rule)).toEqual(['name']);
-  const { report } = await runLocal({ function: lambda });
-  expect(report).toMatchObject({ errorMsg: 'input.lambda is not a function' });
+it.each(['v1', 'v2'] as const)(
+  "modules of Node's in the banner are there in the runner of %s",
+  async (target) => {
+    const names = [
+      'node:buffer',
+      'node:crypto',
+      'node:fs/promises',
+      'node:stream/promises',
+      'node:util',
+      'node:util/types',
+    ];
+    const { code } = probe(target);
+    const [toolbelt, ...rest] = code.split('\n');
+    const used = names.map((name) => `typeof ${identifierOf(name)}`).join('+');
+    const withModules = [toolbelt, ...names.map((name) => importLineOf(name, target)), ...rest]
+      .join('\n')
+      .replace('b&&"sound"', `[${used}].join()`);
+    expect(refusedBy(target, withModules)).toEqual([]);
+    const { report, codeAfter } = await run(target, withModules);
+    expect(report).toMatchObject({ result: names.map(() => 'object').join('') });
+    expect(codeAfter).toBe(withModules);
+  },
+);
+
+it('a function may have the name of a parameter or of a global: no variable has it', async () => {
+  for (const name of ['input', 'fetch', 'delete']) {
+    const { code, config } = probe('v1');
+    const lambda = { name, code, config: { ...config, name } };
+    expect(checkArtifact({ ...lambda, target: 'v1', dir: 'dist' })).toEqual([]);
+    expect((await runLocal({ function: lambda })).report).toMatchObject({ result: 'sound' });
+  }
 });
 
 it('100,001 characters are refused; the platform takes 100,000 and not one more', async () => {

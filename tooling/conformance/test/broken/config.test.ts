@@ -10,7 +10,7 @@ const { code, config } = probe('v1');
 function refusedBy(name: string, changes: object): string[] {
   const changed = { ...config, ...changes } as FunctionConfig;
   const artifact = { target: 'v1' as const, name, dir: 'functions/probe/dist', config: changed };
-  return checkArtifact({ ...artifact, code: code.replaceAll('probe', name) }).map(({ rule }) => rule);
+  return checkArtifact({ ...artifact, code }).map(({ rule }) => rule);
 }
 
 it('a hyphen in the name is refused; the vendor does not take it either', async () => {

@@ -3,11 +3,11 @@ import type { FunctionConfig, Target } from '@lp-functions/bundler';
 const LINES: Record<Target, { banner: string; footer: string }> = {
   v1: {
     banner: "const { Toolbelt } = require('lp-faas-toolbelt');",
-    footer: 'function lambda(input, callback) { return probe.lambda(input, callback); }',
+    footer: 'function lambda(input, callback) { return lpFunction.lambda(input, callback); }',
   },
   v2: {
     banner: 'import { Toolbelt } from "core-functions-toolbelt";',
-    footer: 'async function lambda(input) { return probe.lambda(input); }',
+    footer: 'async function lambda(input) { return lpFunction.lambda(input); }',
   },
 };
 
@@ -17,7 +17,7 @@ export function probe(
   text = 'sound',
 ): { name: string; code: string; config: FunctionConfig } {
   const { banner, footer } = LINES[target];
-  const bundle = `var probe=(()=>{var b=Toolbelt;return{lambda:(i,c)=>{var r=b&&${JSON.stringify(text)};return c?c(null,r):r}}})();`;
+  const bundle = `var lpFunction=(()=>{var b=Toolbelt;return{lambda:(i,c)=>{var r=b&&${JSON.stringify(text)};return c?c(null,r):r}}})();`;
   return {
     name: 'probe',
     code: [banner, bundle, footer, ''].join('\n'),

@@ -4,8 +4,8 @@ import { probe } from '../support/probe.ts';
 
 /** Catches what the refusal throws, as a function might. */
 const code = probe('v1').code.replace(
-  'return probe.lambda',
-  'fetch("http://198.51.100.7/").catch(() => {}); return probe.lambda',
+  'return lpFunction.lambda',
+  'fetch("http://198.51.100.7/").catch(() => {}); return lpFunction.lambda',
 );
 
 it('a function that wants to leave this machine is found out, even one that hides it', async () => {

@@ -56,6 +56,8 @@ export async function answerShared(
     case 'GET reports/lambdaCounts':
     case 'GET reports/invocationCounts':
       return { body: statisticsOf(route.slice('GET reports/'.length), account, target, counts, query) };
+    case 'GET proxy-settings':
+      return { body: allowedHosts(account, target) };
     case 'POST proxy-settings':
       return { status: 201, body: allowHost(account, target, body) };
     default:
@@ -87,6 +89,7 @@ export const describeSchedule = (schedule: Schedule) => ({
   lambdaUUID: schedule.functionUuid,
   functionUuid: schedule.functionUuid,
   cronExpression: schedule.cron,
+  invocationBody: { headers: [], payload: schedule.payload ?? {} },
   timeZone: schedule.timeZone,
   isActive: schedule.isActive,
   didLastExecutionFail: schedule.didLastExecutionFail ?? false,
@@ -185,6 +188,11 @@ function metricsReply(account: Account, target: Target, uuid: string, query: URL
     states: query.getAll('invocationStates'),
   });
   return { body: { uuid, invocationStatistics } };
+}
+
+function allowedHosts(account: Account, target: Target): unknown[] {
+  if (target === 'v2') throw invalid('V2 has no allowlist');
+  return account.state.settings.read().whitelist.map((domain, id) => ({ id, domain, name: domain }));
 }
 
 function allowHost(account: Account, target: Target, body: unknown): unknown {

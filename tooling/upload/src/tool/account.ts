@@ -77,7 +77,11 @@ const answer = v.object({
   schedules: v.fallback(v.optional(v.array(cloudSchedule)), undefined),
 });
 
-const problem = v.object({ problem: v.picklist(['login', 'failed']), reason: v.optional(v.string()) });
+const problem = v.object({
+  problem: v.picklist(['login', 'failed']),
+  reason: v.optional(v.string(), 'no reason given'),
+  gateway: v.optional(v.string()),
+});
 
 /**
  * Asks the platform, which also proves that the login is still valid.
@@ -86,22 +90,7 @@ const problem = v.object({ problem: v.picklist(['login', 'failed']), reason: v.o
 export async function readAccount(lpf: Lpf): Promise<Account> {
   const raw = parse(await run(lpf));
   const failed = v.safeParse(problem, raw);
-  if (failed.success) {
-    const { problem: kind, reason = 'no reason given' } = failed.output;
-    return kind === 'login'
-      ? refuse(
-          lpf.command,
-          'login',
-          'the login is not valid any more',
-          `run \`${lpf.command} login\` again, it lasts eight hours`,
-        )
-      : refuse(
-          lpf.command,
-          'account',
-          `the platform did not say what the account holds (${reason})`,
-          `see whether \`${lpf.command} get functions\` works; behind a proxy set HTTPS_PROXY`,
-        );
-  }
+  if (failed.success) return refuseProblem(lpf, failed.output);
   const read = v.safeParse(answer, raw);
   if (!read.success) {
     return refuse(
@@ -113,6 +102,24 @@ export async function readAccount(lpf: Lpf): Promise<Account> {
   }
   requireGeneration(lpf, read.output.gateway);
   return toAccount(read.output);
+}
+
+function refuseProblem(lpf: Lpf, { problem: kind, reason, gateway }: v.InferOutput<typeof problem>): never {
+  if (gateway !== undefined) requireGeneration(lpf, gateway);
+  if (kind === 'login') {
+    return refuse(
+      lpf.command,
+      'login',
+      'the login is not valid any more',
+      `run \`${lpf.command} login\` again, it lasts eight hours`,
+    );
+  }
+  return refuse(
+    lpf.command,
+    'account',
+    `the platform did not say what the account holds (${reason})`,
+    `see whether \`${lpf.command} get functions\` works; behind a proxy set HTTPS_PROXY`,
+  );
 }
 
 /** The tool of V2 would find an account without functions where all of them are still on V1. */

@@ -15,22 +15,27 @@ async function ask() {
   const service = await factory.get();
   const read = (urlPart, additionalParams = '') =>
     service.doFetch({ urlPart, additionalParams, method: 'GET' });
+  // Told even when the rest fails: it says of which generation the account is.
+  const gateway = await service.getCsdsEntry('faasGW');
+  // 1.x names its functions lambdas, 2.x functions.
+  const list = () => (service.getAllFunctions ? service.getAllFunctions() : service.getAllLambdas());
+  const functions = await list().catch((error) => failed(error, gateway));
+  if (!Array.isArray(functions)) return functions;
   return {
     account: service.accountId,
-    gateway: await service.getCsdsEntry('faasGW'),
-    // 1.x names its functions lambdas, 2.x functions.
-    functions: await (service.getAllFunctions ? service.getAllFunctions() : service.getAllLambdas()),
+    gateway,
+    functions,
     domains: await unless(read('/proxy-settings', '&includeDefault=true')),
     schedules: await unless(read('/schedules')),
   };
 }
 
 /** What the package throws is an object with `errorCode` and `errorMsg`, or whatever broke in it without a network. */
-const failed = (error) => ({
-  problem: error?.errorCode === '401' ? 'login' : 'failed',
-  reason: String(error?.errorMsg ?? error?.message ?? error),
-});
+function failed(error, gateway) {
+  const problem = error?.errorCode === '401' ? 'login' : 'failed';
+  return { problem, reason: String(error?.errorMsg ?? error?.message ?? 'no reason given'), gateway };
+}
 
 void ask()
-  .catch(failed)
+  .catch((error) => failed(error))
   .then((answer) => process.stdout.write(`\nlp-upload:account ${JSON.stringify(answer)}\n`));

@@ -74,8 +74,11 @@ describe('the account', () => {
     await expect(uploadTo('v1')).rejects.toThrow(/\[account\] version 1\.31\.13.*functions\.0\.description/);
   });
 
-  it('is not on V2 yet', async () => {
-    machineWith([{ version: '2.0.6-beta', account: { gateway: 'va.faasgw.liveperson.net' } }]);
+  it.each([
+    ['', {}],
+    [', even when it lists nothing', { fails: { errorMsg: 'no such route' } }],
+  ])('is not on V2 yet%s', async (_, fails) => {
+    machineWith([{ version: '2.0.6-beta', account: { gateway: 'va.faasgw.liveperson.net', ...fails } }]);
     await expect(uploadTo('v2')).rejects.toThrow(
       /\[generation\] the account is not on V2 yet\n.*--target v1/,
     );

@@ -23,13 +23,6 @@ export const charactersRule: Rule<Code> = {
         remedy: 'end lines with a line feed only, as esbuild does',
       });
     }
-    const foreign = code.replace(BYTE_ORDER_MARK, ' ').search(/[^\n\r\t -~]/);
-    if (foreign >= 0) {
-      findings.push({
-        found: `a character outside ASCII ${excerpt(code, foreign)}`,
-        remedy: "bundle with esbuild's charset: 'ascii', which escapes it",
-      });
-    }
     return findings;
   },
 };

@@ -1,5 +1,5 @@
+import { isParameter, isPropertyName, isTypeof, parseArtifact, walk } from '../../program.ts';
 import type { Code, Finding, Rule } from '../artifact.ts';
-import { isParameter, isPropertyName, isTypeof, parseArtifact, walk } from '../program.ts';
 
 type Use = Pick<Finding, 'remedy' | 'inPackages'>;
 

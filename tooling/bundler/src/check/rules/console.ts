@@ -1,7 +1,7 @@
 import type { AnyNode } from 'acorn';
 import { REPLACED } from '../../bundle/replaced.ts';
+import { functionsIn, isPropertyName, parseArtifact, walk } from '../../program.ts';
 import type { Code, Finding, Rule } from '../artifact.ts';
-import { functionsIn, isPropertyName, parseArtifact, walk } from '../program.ts';
 
 /** The function around the whole bundle runs while the file loads. */
 const LOAD_TIME_FUNCTIONS = 1;

@@ -1,9 +1,9 @@
+import { parseArtifact, walk } from '../../program.ts';
 import type { Code, Rule } from '../artifact.ts';
-import { parseArtifact, walk } from '../program.ts';
 
 /** Methods of Node's `fs` that change files, by names that little else has. */
 const WRITING =
-  /^(?:(?:append|write|copy)File|mkdir|mkdtemp|rmdir|unlink|rename|truncate|symlink|chmod|chown|utimes)(?:Sync)?$|^(?:rm|cp)Sync$|^createWriteStream$/;
+  /^(?:(?:append|write|copy)File|mkdir|mkdtemp|rmdir|unlink)(?:Sync)?$|^(?:rename|rm|cp|truncate|symlink|chmod)Sync$|^createWriteStream$/;
 
 /** A function has no files of its own: what it writes is gone with the instance, and no other instance sees it. */
 export const filesRule: Rule<Code> = {

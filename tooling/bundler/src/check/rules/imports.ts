@@ -1,10 +1,10 @@
 import type { AnyNode } from 'acorn';
 import { importLineOf } from '../../bundle/banner.ts';
+import { functionsIn, isParameter, isPropertyName, isTypeof, parseArtifact, walk } from '../../program.ts';
 import { type Target, TOOLBELTS } from '../../target.ts';
 import type { Code, Finding, Rule } from '../artifact.ts';
 import { endOfBanner } from '../banner-end.ts';
 import { excerpt } from '../excerpt.ts';
-import { functionsIn, isParameter, isPropertyName, isTypeof, parseArtifact, walk } from '../program.ts';
 
 /** Only what the platform provides is imported, only in the banner, and nothing is exported. */
 export const importsRule: Rule<Code> = {

@@ -1,9 +1,9 @@
 import type { Expression, Statement } from 'acorn';
 import { footerOf } from '../../bundle/banner.ts';
+import { parseArtifact } from '../../program.ts';
 import { BUNDLE_VARIABLE } from '../../target.ts';
 import type { Code, Rule } from '../artifact.ts';
 import { endOfBanner } from '../banner-end.ts';
-import { parseArtifact } from '../program.ts';
 
 /** Banner, one variable that holds the bundle, footer: the shape that runs everywhere and stays as it is. */
 export const shapeRule: Rule<Code> = {

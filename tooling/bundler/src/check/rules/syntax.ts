@@ -1,5 +1,5 @@
+import { parseArtifact } from '../../program.ts';
 import type { Code, Rule } from '../artifact.ts';
-import { parseArtifact } from '../program.ts';
 
 export const syntaxRule: Rule<Code> = {
   rule: 'syntax',

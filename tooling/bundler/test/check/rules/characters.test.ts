@@ -26,9 +26,7 @@ describe('characters', () => {
     ]);
   });
 
-  it('refuses what is not ASCII and says where it stands', () => {
-    expect(messagesOf(artifact('v1', 'let a="é";'), 'characters')).toEqual([
-      expect.stringMatching(/outside ASCII at 3:\d+, near .*é.*charset/),
-    ]);
+  it('takes what is not ASCII: esbuild leaves it in regular expressions', () => {
+    for (const target of TARGETS) expect(brokenRules(artifact(target, 'let a=/^mär/;'))).toEqual([]);
   });
 });

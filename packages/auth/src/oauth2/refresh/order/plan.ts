@@ -1,0 +1,113 @@
+import { type Connection, originOf } from '../connections/connection.ts';
+import { type Failure, isWaiting } from '../memory/failure.ts';
+import type { Known } from '../storage/token-storage.ts';
+import { grouped } from './grouped.ts';
+
+/** A connection, and what is known of it before it is looked at. */
+export interface Candidate {
+  connection: Connection;
+  known: Known | undefined;
+  /** As it is stored, or as the instance remembers it. */
+  failure: Failure | undefined;
+  /** Whether new tokens have not reached the storage yet. */
+  isUnsaved: boolean;
+  /** When this instance got its tokens: milliseconds since the epoch, 0 when it did not. */
+  refreshedAt: number;
+}
+
+export interface Plan {
+  /** What is to be refreshed, in this order. */
+  due: Candidate[];
+  /** What failed because its server was down: to be refreshed when that answers somebody else. */
+  afterAnswer: Candidate[];
+  /** Known failures that are not tried in this run. */
+  waiting: Candidate[];
+  /** What is good for longer. */
+  good: Candidate[];
+}
+
+export interface PlanOptions {
+  /** Milliseconds since the epoch. */
+  now: number;
+  isForced: boolean;
+  /** Whether a server was down when the last run ended, by its origin. */
+  isDown(origin: string): boolean;
+  random(): number;
+}
+
+/** Codes of failures that end for all connections of a server at once. */
+const UNREACHABLE: readonly string[] = ['NETWORK_ERROR', 'TIMEOUT', 'RATE_LIMITED', 'DOMAIN_NOT_ALLOWLISTED'];
+export const isUnreachable = ({ code }: Failure): boolean => UNREACHABLE.includes(code);
+
+/** Divides connections into what is to be done now and what is not, and says in which order. */
+export function planOf(candidates: readonly Candidate[], options: PlanOptions): Plan {
+  const { now, isForced, random } = options;
+  const plan: Plan = { due: [], afterAnswer: [], waiting: [], good: [] };
+  for (const candidate of candidates) {
+    const { failure } = candidate;
+    // What has not reached the storage is not known to whoever has noted a failure there.
+    if (isForced || hasUnstored(candidate)) plan.due.push(candidate);
+    else if (!isDue(candidate, now)) plan.good.push(candidate);
+    else if (!failure || !isWaiting(failure, now)) plan.due.push(candidate);
+    else if (isUnreachable(failure)) plan.afterAnswer.push(candidate);
+    else plan.waiting.push(candidate);
+  }
+  plan.due = probesFirst(inOrder(plan.due, random), options);
+  plan.afterAnswer = inOrder(plan.afterAnswer, random);
+  return plan;
+}
+
+/** Whether this instance has newer tokens than the storage. */
+const hasUnstored = ({ known, isUnsaved }: Candidate): boolean => isUnsaved || known?.isBehind === true;
+
+function isDue({ connection, known }: Candidate, now: number): boolean {
+  const { withinSecs } = connection.group;
+  if (withinSecs === 0 || known?.expiresAt === undefined) return true;
+  return (known.expiresAt - withinSecs) * 1_000 <= now;
+}
+
+/**
+ * - tokens that only this instance has: nothing is more urgent than to store them
+ * - connections that nobody knows, which may be new
+ * - by expiry
+ * - those without a lifetime, which are due in every run: whose turn was longest ago
+ * - those that have failed: whoever is well does not wait for them
+ */
+const RANKS = { unsaved: 0, unknown: 1, expiring: 2, lifetimeless: 3, failing: 4 };
+
+function rankOf(candidate: Candidate): number {
+  const { known, failure } = candidate;
+  if (hasUnstored(candidate)) return RANKS.unsaved;
+  if (failure) return RANKS.failing;
+  if (known?.expiresAt !== undefined) return RANKS.expiring;
+  return known?.isLifetimeless ? RANKS.lifetimeless : RANKS.unknown;
+}
+
+function inOrder(candidates: readonly Candidate[], random: () => number): Candidate[] {
+  const ranked = candidates.map((candidate) => ({
+    candidate,
+    rank: rankOf(candidate),
+    time: candidate.known?.expiresAt ?? candidate.refreshedAt,
+    // Where nothing else decides, no connection is always the last one.
+    chance: random(),
+  }));
+  ranked.sort((a, b) => a.rank - b.rank || a.time - b.time || a.chance - b.chance);
+  return ranked.map(({ candidate }) => candidate);
+}
+
+/**
+ * Of a server that was down, one connection finds out whether it still is: any of them, lest one that it has a problem
+ * with keeps all others waiting.
+ */
+function probesFirst(due: readonly Candidate[], { isDown, random }: PlanOptions): Candidate[] {
+  const byOrigin = grouped(due, ({ connection }) => originOf(connection));
+  const probes = new Set<Candidate>();
+  for (const [origin, candidates] of byOrigin) {
+    if (!isDown(origin)) continue;
+    const well = candidates.filter(({ failure }) => !failure);
+    const choice = well.length > 0 ? well : candidates;
+    const probe = choice[Math.floor(random() * choice.length)];
+    if (probe) probes.add(probe);
+  }
+  return probes.size > 0 ? [...probes, ...due.filter((candidate) => !probes.has(candidate))] : [...due];
+}

@@ -1,0 +1,1 @@
+export { default } from '@lp-functions/testbed/vitest';

@@ -1,0 +1,5 @@
+import classNames from 'classnames/bind.js';
+
+export default () => {
+  return classNames.call({ a: 'x' }, 'a', { b: true, c: false }, ['d']);
+};

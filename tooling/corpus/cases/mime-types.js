@@ -1,0 +1,5 @@
+import mime from 'mime-types';
+
+export default () => {
+  return [mime.lookup('a.json'), mime.contentType('b.html'), mime.extension('image/png')];
+};

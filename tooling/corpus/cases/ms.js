@@ -1,0 +1,5 @@
+import ms from 'ms';
+
+export default () => {
+  return [ms('2 days'), ms(60_000, { long: true })];
+};
