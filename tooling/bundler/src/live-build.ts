@@ -29,7 +29,10 @@ export interface LiveBuild {
   warnings: readonly Problem[];
 }
 
-/** Builds function packages again and again, fast: nothing is written, and esbuild remembers what has not changed. */
+/**
+ * Builds function packages again and again, fast: nothing is written, and esbuild remembers what has not
+ * changed.
+ */
 export interface LiveBuilder {
   /**
    * @param targets only these of its targets. @default all

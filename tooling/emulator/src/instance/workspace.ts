@@ -8,6 +8,8 @@ export type Toolbelt = 'documented' | 'local';
 
 const CHILD = fileURLToPath(new URL('./child/', import.meta.url));
 
+const TOOLBELT_V2 = pathToFileURL(join(CHILD, 'toolbelt-v2.cjs')).href;
+
 /** The script each instance runs in its process. */
 export const CHILD_MAIN = join(CHILD, 'main.cjs');
 
@@ -56,7 +58,7 @@ export async function prepareWorkspace(
           root,
           'core-functions-toolbelt',
           'module',
-          `import all from ${JSON.stringify(pathToFileURL(join(CHILD, 'toolbelt-v2.cjs')).href)};\nexport const { Toolbelt } = all;`,
+          [`import all from ${JSON.stringify(TOOLBELT_V2)};`, 'export const { Toolbelt } = all;'].join('\n'),
         ),
   ]);
   return { file, remove: () => rm(root, { recursive: true, force: true }) };
