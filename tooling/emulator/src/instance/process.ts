@@ -4,8 +4,8 @@ import type { RunLimits } from '../limits/limits.ts';
 import { CHILD_MAIN, type Target } from './workspace.ts';
 
 /**
- * The parser behind `fetch` is WebAssembly, which V8 would compile once more in the background: a third of the
- * processor time of a short process, and an end that waits for it.
+ * The parser behind `fetch` is WebAssembly, which V8 would compile once more in the background: a third of
+ * the processor time of a short process, and an end that waits for it.
  */
 const BASE_ARGV = ['--liftoff-only'];
 
