@@ -41,6 +41,8 @@ describe('one connection', () => {
     expect(await host.invoke(definition)).toEqual({
       refreshed: [{ connection: 'default', expiresAt: expect.stringMatching(/^20.*Z$/), rotated: true }],
       skipped: [],
+      postponed: [],
+      recovered: [],
       failed: [],
     });
     expect(forms).toEqual([
@@ -107,7 +109,9 @@ describe('one connection', () => {
 
     await expect(host.invoke(definition)).rejects.toMatchObject({
       code: 'REFRESH_FAILED',
-      message: expect.stringMatching(/^REFRESH_FAILED: 1 of 1: default: REAUTH_REQUIRED: /),
+      message: expect.stringMatching(
+        /^REFRESH_FAILED: 1 of 1: 1 REAUTH_REQUIRED. default: REAUTH_REQUIRED: /,
+      ),
     });
     expect(Object.fromEntries(host.secretStorage.values)).toEqual(SECRETS);
   });
@@ -125,6 +129,8 @@ describe('when tokens are good enough', () => {
     expect(await start(inSecs(900)).invoke(definition)).toEqual({
       refreshed: [],
       skipped: [{ connection: 'default', reason: 'not due', expiresAt: expect.stringMatching(/^20.*Z$/) }],
+      postponed: [],
+      recovered: [],
       failed: [],
     });
   });
@@ -210,7 +216,7 @@ describe('many connections', () => {
     answer(granted(4), { host: 'https://login.example.org' });
 
     await expect(host.invoke(definition)).rejects.toThrow(
-      /^REFRESH_FAILED: 2 of 3: acme: TOKEN_REJECTED: auth.example.com answered invalid_client: bad secret \[redacted] \(check [^;]*\); beta: SECRET_NOT_FOUND: beta_refreshToken/,
+      /^REFRESH_FAILED: 2 of 3: 1 TOKEN_REJECTED, 1 SECRET_NOT_FOUND. acme: TOKEN_REJECTED: auth.example.com answered invalid_client: bad secret \[redacted].*; beta: SECRET_NOT_FOUND: .*beta_refreshToken.* 1 refreshed/,
     );
     expect(host.secretStorage.values.get('gamma_tokenSet')).toMatchObject({ access_token: 'access-token-4' });
   });
@@ -227,6 +233,25 @@ describe('what it refuses', () => {
       /^CONFIG_INVALID: REFRESH_WITHIN_SECS/,
     ],
     ['unknown connections', { TOKEN_URL }, { connections: ['acme'] }, /^INPUT_INVALID: connections\[0]/],
+    ['a shard that is none', { TOKEN_URL, SHARD: '4/3' }, {}, /^CONFIG_INVALID: SHARD: expected i\/n/],
+    [
+      'reminders all the time',
+      { TOKEN_URL, FAILURE_REMINDER_HOURS: '0' },
+      {},
+      /^CONFIG_INVALID: FAILURE_REM/,
+    ],
+    [
+      'what is no connection',
+      { TOKEN_URL },
+      { store: { acme: 'canary' } },
+      /^INPUT_INVALID: store: expected/,
+    ],
+    [
+      'connections for another storage',
+      { TOKEN_URL },
+      { store: {} },
+      /^INPUT_INVALID: store: works with the/,
+    ],
     ['an unknown payload field', { TOKEN_URL }, { connection: 'acme' }, /^INPUT_INVALID: connection is not/],
   ])('%s', async (_, env, payload, message) => {
     const host = createTestHost({ env: env as Record<string, string>, secrets: SECRETS });

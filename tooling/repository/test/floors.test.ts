@@ -26,7 +26,8 @@ const FLOORS: Record<string, readonly (readonly string[])[]> = {
   'packages/auth': [
     ['keys'],
     ['oauth1', 'oauth2/token-endpoint'],
-    ['oauth2/use', 'oauth2/refresh', 'oauth2'],
+    ['providers', 'oauth2/use'],
+    ['oauth2/refresh'],
   ],
 };
 

@@ -10,8 +10,10 @@ let isListening = false;
  * report is ignored. The mark is on the error itself, since a process may hold several functions, each with its own
  * copy of this module.
  */
-export function markHandled(error: Reason): void {
-  error.lpHandled = true;
+export function markHandled(error: unknown): void {
+  // A text has no place for a mark; the local client rejects with Errors.
+  if (typeof error !== 'object' || error === null) return;
+  Object.assign(error, { lpHandled: true });
   if (!isListening) listen();
   isListening = true;
 }

@@ -41,7 +41,7 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, m
     statusCode,
     headers: received,
     body: content,
-  } = await pending.then(answerOf, (error) => {
+  } = await pending.then(answerOf, (error: unknown) => {
     if (local) markHandled(error);
     return answerOfError(error);
   });

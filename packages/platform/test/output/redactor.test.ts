@@ -80,6 +80,17 @@ describe('value', () => {
     });
   });
 
+  it('keeps as many members as there were', () => {
+    const members = { 'first-secret': 1, plain: 2, 'second-secret': 3, 'third-secret': 4 };
+
+    expect(knowing('first-secret', 'second-secret', 'third-secret').value(members)).toEqual({
+      '[redacted]': 1,
+      plain: 2,
+      '[redacted] 2': 3,
+      '[redacted] 3': 4,
+    });
+  });
+
   it('changes nothing but texts: what else may look like a credential stays what it is', () => {
     expect(knowing('10000001').value({ id: 1000000123, other: [10000001] })).toEqual({
       id: 1000000123,

@@ -11,6 +11,8 @@ import { problemsOf } from './messages.ts';
 import { type Readable, readsNames } from './names.ts';
 import { legalComment, type Notice, noticesOf } from './notices.ts';
 import { REPLACED } from './replaced.ts';
+import { undeclaredNames } from './undeclared.ts';
+import { GLOBALS_NAMESPACE, undeclaredGlobals } from './undeclared-globals.ts';
 
 export interface Bundle {
   target: Target;
@@ -59,16 +61,20 @@ export async function bundleFunction(options: BundleOptions): Promise<Bundle> {
   const externals = usedExternals(inputs, externalsOf(target));
   const notices = noticesOf(inputs, root);
   const banner = [...externals.map((name) => importLineOf(name, target)), ...legalComment(notices)];
+  const globals = target === 'v2' && notices.length > 0 ? undeclaredNames(readable) : [];
   const { made, warnings } = await fitting(readsNames(readable), (keepNames) =>
-    esbuild(options, {
-      minify: true,
-      lineLimit: LINE_CHARACTERS,
-      keepNames,
-      define: { ...REPLACED },
-      sourcemap: 'external',
-      banner: { js: banner.join('\n') },
-      footer: { js: footerOf(target) },
-    }),
+    esbuild(
+      { ...options, globals },
+      {
+        minify: true,
+        lineLimit: LINE_CHARACTERS,
+        keepNames,
+        define: { ...REPLACED },
+        sourcemap: 'external',
+        banner: { js: banner.join('\n') },
+        footer: { js: footerOf(target) },
+      },
+    ),
   );
   return {
     target,
@@ -109,8 +115,13 @@ interface Built {
   warnings: Problem[];
 }
 
+interface EsbuildOptions extends BundleOptions {
+  /** Globals to make before any other code runs. */
+  globals?: readonly string[];
+}
+
 async function esbuild(
-  { target, entry, root, build = buildOnce }: BundleOptions,
+  { target, entry, root, build = buildOnce, globals = [] }: EsbuildOptions,
   options: BuildOptions,
 ): Promise<Built> {
   const packageDir = dirname(dirname(entry));
@@ -119,6 +130,7 @@ async function esbuild(
   const result = await build({
     stdin: {
       contents: [
+        ...(globals.length > 0 ? [`import '${GLOBALS_NAMESPACE}:${globals.join()}';`] : []),
         `import { ${adapter} } from '@lp-functions/platform/${target}';`,
         `import definition from './${relativeTo(packageDir, entry)}';`,
         `export const lambda = ${adapter}(definition);`,
@@ -140,7 +152,7 @@ async function esbuild(
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [platformExternals(target)],
+    plugins: [undeclaredGlobals, platformExternals(target)],
     ...options,
     metafile: true,
     write: false,

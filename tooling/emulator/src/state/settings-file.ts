@@ -70,9 +70,9 @@ function parse(text: string, path: string): Settings {
   return { secrets, whitelist };
 }
 
-/** Writes beside the file, makes sure the disk has it, and puts it in the file's place. */
-export function replaceFile(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
+/** Writes beside the file, makes sure the disk has it, and puts it in the file's place. One writer at a time. */
+function replaceFile(path: string, text: string): void {
+  const temporary = `${path}.tmp`;
   const file = openSync(temporary, 'w', OWNER_ONLY_FILE);
   try {
     writeSync(file, text);

@@ -48,7 +48,13 @@ const NAMES = ['acme', 'bolt', 'corp', 'dune'];
 table(many, [
   {
     name: 'refreshes every connection once',
-    expected: returns({ refreshed: NAMES.map(refreshedNamed), skipped: [], failed: [] }),
+    expected: returns({
+      refreshed: NAMES.map(refreshedNamed),
+      skipped: [],
+      postponed: [],
+      recovered: [],
+      failed: [],
+    }),
     also: ({ world }) => {
       expect(world.auth.requests).toHaveLength(NAMES.length);
       expect(world.auth.events).toMatchObject({ issued: NAMES.length, reused: 0, refused: 0 });
@@ -60,6 +66,8 @@ table(many, [
     expected: returns({
       refreshed: expect.arrayContaining([refreshedNamed('acme'), refreshedNamed('dune')]),
       skipped: [],
+      postponed: [],
+      recovered: [],
       failed: [],
     }),
     also: ({ world }) => expect(world.auth.requests).toHaveLength(2),
@@ -97,7 +105,13 @@ table(many, [
 table(singleRefreshScheduler, [
   {
     name: 'keeps both tokens in one secret',
-    expected: returns({ refreshed: [refreshedNamed(expect.any(String))], skipped: [], failed: [] }),
+    expected: returns({
+      refreshed: [refreshedNamed(expect.any(String))],
+      skipped: [],
+      postponed: [],
+      recovered: [],
+      failed: [],
+    }),
     also: ({ world, instance }) => {
       const [access_token, refresh_token] = world.auth.minted;
       const stored = instance.secrets.values.get('tokenSet');

@@ -11,7 +11,7 @@ import { table } from './support/table.ts';
 const ISO_TIME = expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const REFRESHED = { connection: expect.any(String), expiresAt: ISO_TIME, rotated: true };
 const refreshed = (...connections: object[]): Expected =>
-  returns({ refreshed: connections, skipped: [], failed: [] });
+  returns({ refreshed: connections, skipped: [], postponed: [], recovered: [], failed: [] });
 
 /** What goes wrong with a connection is told after all others have had their turn. */
 const failing = (code: string, ...mentions: string[]) => fails('REFRESH_FAILED', code, ...mentions);

@@ -1,4 +1,5 @@
 export { type Connection, GRANTS, TOKEN_STORAGES } from './connections/connection.ts';
+export { endpointOfVariables } from './connections/endpoint.ts';
 export { parseShard, SHARD } from './order/shards.ts';
 export { refreshConnections } from './run/all.ts';
 export type { RefreshResult } from './run/conclude.ts';

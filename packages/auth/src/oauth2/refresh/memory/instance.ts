@@ -8,8 +8,8 @@ import type { Failure } from './failure.ts';
 /** The tokens that a server gave last. */
 export interface Exchanged {
   tokens: TokenSet;
-  /** The refresh token that was spent for them; absent when it stays good. */
-  spentRefreshToken?: string;
+  /** The refresh tokens that were spent for them and those before, the newest last. */
+  spent: readonly string[];
   /** Whether the storage has them. */
   isSaved: boolean;
   /** When the server gave them: milliseconds since the epoch. */
@@ -32,6 +32,8 @@ export interface InstanceMemory {
   /** Refreshes under way, perhaps for another run. */
   readonly flights: SingleFlight<Outcome>;
   readonly exchanged: Map<string, Exchanged>;
+  /** Failures on their way into a storage; what is refreshed meanwhile would be overwritten. */
+  readonly savingFailures: Map<string, Promise<void>>;
   /** Failures that no storage holds. */
   readonly failures: Map<string, RememberedFailure>;
   /** Refresh tokens that were refused, and when: milliseconds since the epoch. */
@@ -49,6 +51,7 @@ export const instanceMemory: (instance: Instance) => InstanceMemory = perInstanc
   id: crypto.randomUUID(),
   flights: singleFlight<Outcome>(),
   exchanged: new Map(),
+  savingFailures: new Map(),
   failures: new Map(),
   refused: new Map(),
   outages: new Map(),

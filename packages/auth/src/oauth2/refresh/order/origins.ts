@@ -2,12 +2,16 @@ import type { Clock } from '@lp-functions/platform';
 
 /** So many failures in a row, and an origin is left alone for the rest of the run. */
 const FAILURES_IN_A_ROW = 3;
+/** The same for saying that it is busy, with pauses that double. */
+const BUSY_IN_A_ROW = 4;
+const FIRST_BUSY_PAUSE_MS = 250;
 
 /** What a run sees of one server that it asks for tokens. */
 interface Origin {
   /** Jobs under way. */
   active: number;
   failuresInARow: number;
+  busyInARow: number;
   hasAnswered: boolean;
   /** It was down when the last run ended, so one job finds out whether it still is. */
   isOnProbation: boolean;
@@ -39,9 +43,10 @@ export interface Origins {
   /**
    * It was asked too often. Of many requests at once, all but some get this answer: those that began before it
    * count as one.
-   * @param beganAt when the request began @param resumesAt when it wants to be asked again
+   * @param beganAt when the request began
+   * @param wishMs when it wants to be asked again @default after a pause that doubles each time
    */
-  busy(origin: string, beganAt: number, resumesAt: number): void;
+  busy(origin: string, beganAt: number, wishMs?: number): void;
 }
 
 /** @param isDown whether an origin was down when the last run ended */
@@ -53,6 +58,7 @@ export function createOrigins(clock: Clock, isDown: (origin: string) => boolean)
     const origin: Origin = {
       active: 0,
       failuresInARow: 0,
+      busyInARow: 0,
       hasAnswered: false,
       isOnProbation: isDown(url),
       isLeftAlone: false,
@@ -62,10 +68,8 @@ export function createOrigins(clock: Clock, isDown: (origin: string) => boolean)
     known.set(url, origin);
     return origin;
   };
-  const fail = (origin: Origin, resumesAt: number) => {
-    origin.resumesAt = Math.max(origin.resumesAt, resumesAt);
-    origin.failuresInARow += 1;
-    if (origin.isOnProbation || origin.failuresInARow >= FAILURES_IN_A_ROW) origin.isLeftAlone = true;
+  const pauseUntil = (origin: Origin, time: number) => {
+    origin.resumesAt = Math.max(origin.resumesAt, time);
   };
 
   return {
@@ -84,15 +88,21 @@ export function createOrigins(clock: Clock, isDown: (origin: string) => boolean)
       at(url).active -= 1;
     },
     answered(url) {
-      Object.assign(at(url), { failuresInARow: 0, hasAnswered: true, isOnProbation: false });
+      Object.assign(at(url), { failuresInARow: 0, busyInARow: 0, hasAnswered: true, isOnProbation: false });
     },
-    failed: (url, resumesAt = 0) => fail(at(url), resumesAt),
-    busy(url, beganAt, resumesAt) {
+    failed(url, resumesAt = 0) {
+      const origin = at(url);
+      pauseUntil(origin, resumesAt);
+      origin.failuresInARow += 1;
+      origin.isLeftAlone ||= origin.isOnProbation || origin.failuresInARow >= FAILURES_IN_A_ROW;
+    },
+    busy(url, beganAt, wishMs) {
       const origin = at(url);
       const isOneOfMany = beganAt < origin.busyAt;
       origin.busyAt = clock.now();
-      if (isOneOfMany) origin.resumesAt = Math.max(origin.resumesAt, resumesAt);
-      else fail(origin, resumesAt);
+      if (!isOneOfMany) origin.busyInARow += 1;
+      origin.isLeftAlone ||= origin.isOnProbation || origin.busyInARow >= BUSY_IN_A_ROW;
+      pauseUntil(origin, clock.now() + (wishMs ?? FIRST_BUSY_PAUSE_MS * 2 ** (origin.busyInARow - 1)));
     },
   };
 }

@@ -42,6 +42,7 @@ export async function refreshConnections(
 ): Promise<RefreshResult> {
   const { isForced, settings } = options;
   const reminderHours = settings.FAILURE_REMINDER_HOURS;
+  const beganAt = run.clock.now();
   const opened = await open(run, options);
   const { index, problems, reader, storageOf } = opened;
   const candidates = await survey(run, opened);
@@ -62,7 +63,7 @@ export async function refreshConnections(
   const perSecond = run.generation.requestsPerSecond;
   const fairly = { clock: run.clock, origins, slots: SLOTS, until: lastStart, perSecond };
   await untilReport(run, opened, workFairly(jobs, fairly));
-  await settlement.settleNoted();
+  await settlement.settleRest(run.clock.now() - (run.endsAt - beganAt) / 2);
   const conclusion = { plan, settlement, origins, problems, outages, downBefore, reminderHours };
   try {
     return conclude(run, conclusion);
@@ -94,7 +95,10 @@ function reserveMs({ clock, endsAt, generation }: RefreshRun, { index }: Opened)
   return Math.min(reserve, (endsAt - clock.now()) / 2);
 }
 
-/** What this run may do: while another one has the lease of the shard, nothing that the index is about. */
+/**
+ * What this run may do: while another one has the lease of the shard, of what the index is about only to store what has
+ * not been stored yet.
+ */
 async function allowed(refreshing: Refreshing, { index, problems }: Opened, plan: Plan): Promise<Work> {
   const isInContext = ({ connection }: Candidate) => connection.group.storage === 'context';
   if (!index || !plan.due.some(isInContext)) return plan;
@@ -105,8 +109,8 @@ async function allowed(refreshing: Refreshing, { index, problems }: Opened, plan
     // Where no lease can be written, no token can be stored either.
     problems.push({ place: 'the storage context', error });
   }
-  const isOutside = (candidate: Candidate) => !isInContext(candidate);
-  return { due: plan.due.filter(isOutside), afterAnswer: plan.afterAnswer.filter(isOutside) };
+  const isAllowed = (candidate: Candidate) => !isInContext(candidate) || candidate.isUnsaved;
+  return { due: plan.due.filter(isAllowed), afterAnswer: plan.afterAnswer.filter(isAllowed) };
 }
 
 /** A forced run waits until the other one is done: somebody wants it now. */

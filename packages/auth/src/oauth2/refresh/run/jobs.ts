@@ -34,8 +34,7 @@ function refreshJob(context: JobContext, candidate: Candidate, attemptsBefore: n
   return {
     origin: originOf(candidate.connection),
     async work() {
-      // Should the run end before its answer, it has not failed.
-      if (attemptsBefore > 0) settlement.note(candidate, { status: 'late' });
+      settlement.begin(candidate);
       const outcome = await refreshOne(refreshing, candidate.connection, attemptsBefore);
       if (outcome.status === 'refused') {
         settlement.note(candidate, outcome);

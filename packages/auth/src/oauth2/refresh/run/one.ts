@@ -1,7 +1,7 @@
 import { FunctionError, inTime, isFunctionError, type Run } from '@lp-functions/platform';
 import { isDeadGrant, requestToken, type TokenResult } from '../../token-endpoint/index.ts';
 import { type Connection, type Group, originOf } from '../connections/connection.ts';
-import { DEAD, type FailureKind } from '../memory/failure.ts';
+import type { FailureKind } from '../memory/failure.ts';
 import { type Exchanged, instanceMemory } from '../memory/instance.ts';
 import type { Origins } from '../order/origins.ts';
 import { failed, type Outcome } from '../outcome.ts';
@@ -14,6 +14,7 @@ import { type WatchedClient, watchedClient } from './watched-client.ts';
 
 export type RefreshRun = Pick<
   Run,
+  | 'accountId'
   | 'clock'
   | 'endsAt'
   | 'generation'
@@ -40,6 +41,8 @@ export interface Refreshing {
 
 /** A flight that is not over by then hangs in a storage; it must not block the connection for good. */
 const STUCK_MS = 300_000;
+/** How many spent refresh tokens an instance remembers of a connection. */
+const MAX_SPENT = 8;
 
 /**
  * Gets new tokens for a connection and stores them. Runs of an instance that ask for the same connection at the same
@@ -54,10 +57,13 @@ export async function refreshOne(
   attemptsBefore: number,
 ): Promise<Outcome> {
   const { run, storageOf, isForced } = refreshing;
-  const { flights } = instanceMemory(run.instance);
+  const { flights, savingFailures } = instanceMemory(run.instance);
   const key = storageOf(connection).placeOf(connection);
-  const flight = () =>
-    inTime(run.clock, STUCK_MS, refresh(refreshing, connection, attemptsBefore)).catch(outcomeOf);
+  const work = async () => {
+    await savingFailures.get(key);
+    return refresh(refreshing, connection, attemptsBefore);
+  };
+  const flight = () => inTime(run.clock, STUCK_MS, work()).catch(outcomeOf);
   const isJoining = flights.isUnderWay(key);
   const outcome = await flights.run(key, flight);
   // The run that began it found the tokens good enough. This one was told to refresh them all the same.
@@ -68,11 +74,14 @@ export async function refreshOne(
 /** What went wrong besides the token request. */
 function outcomeOf(error: unknown): Outcome {
   if (!isFunctionError(error)) return failed(new FunctionError('INTERNAL', `${error}`), 'ours');
-  return failed(error, error.code === DEAD ? 'dead' : 'ours');
+  return failed(error, error.code === 'REAUTH_REQUIRED' ? 'dead' : 'ours');
 }
 
 async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore: number): Promise<Outcome> {
   const { run, isForced, reader, storageOf } = refreshing;
+  // Both at once; whether they are needed shows later.
+  const credentialsAsked = readCredentials(run, asked, reader);
+  credentialsAsked.catch(() => {});
   const stored = await storageOf(asked).load(asked);
   const { connection } = stored;
   const tokens = await withUnsaved(refreshing, stored);
@@ -84,7 +93,10 @@ async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore
   const refused = instanceMemory(run.instance).refused.get(storageOf(connection).placeOf(connection));
   if (refused && refused.refreshToken === refreshToken) return { status: 'refused', ...refused };
 
-  const { client, grantFor } = await readCredentials(run, connection, reader);
+  const isAsExpected = connection.group === asked.group;
+  const { client, grantFor } = await (isAsExpected
+    ? credentialsAsked
+    : readCredentials(run, connection, reader));
   const watched = watch(refreshing, connection, attemptsBefore);
   let result: TokenResult;
   try {
@@ -102,7 +114,6 @@ async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore
 const watch = ({ run, origins, isLate }: Refreshing, connection: Connection, attemptsBefore: number) =>
   watchedClient(run.http.allowing([connection.group.tokenUrl]).detached().paced(), {
     clock: run.clock,
-    random: run.random,
     origins,
     origin: originOf(connection),
     isLate,
@@ -126,8 +137,7 @@ async function withUnsaved(refreshing: Refreshing, stored: StoredTokens): Promis
   const { connection, tokens } = stored;
   const { exchanged } = instanceMemory(run.instance);
   const known = exchanged.get(storageOf(connection).placeOf(connection));
-  if (known?.spentRefreshToken === undefined || known.spentRefreshToken !== tokens.refresh_token)
-    return tokens;
+  if (tokens.refresh_token === undefined || !known?.spent.includes(tokens.refresh_token)) return tokens;
   await save(refreshing, stored, known);
   return known.tokens;
 }
@@ -140,9 +150,17 @@ async function store(refreshing: Refreshing, stored: StoredTokens, result: Token
     ? renewed(tokens, result.tokens, group.defaultTtlSecs)
     : { ...tokens, refresh_token: result.rescuedRefreshToken };
   const rotated = chainOf(group, next) !== chainOf(group, tokens);
-  const known: Exchanged = { tokens: next, isSaved: false, at: run.clock.now() };
-  if (rotated && tokens.refresh_token !== undefined) known.spentRefreshToken = tokens.refresh_token;
-  instanceMemory(run.instance).exchanged.set(storageOf(connection).placeOf(connection), known);
+  const { exchanged } = instanceMemory(run.instance);
+  const place = storageOf(connection).placeOf(connection);
+  const { spent = [] } = exchanged.get(place) ?? {};
+  const spentNow = rotated && tokens.refresh_token !== undefined ? [tokens.refresh_token] : [];
+  const known: Exchanged = {
+    tokens: next,
+    spent: [...spent, ...spentNow].slice(-MAX_SPENT),
+    isSaved: false,
+    at: run.clock.now(),
+  };
+  exchanged.set(place, known);
   try {
     await save(refreshing, stored, known);
   } catch (error) {

@@ -3,7 +3,8 @@ import type { Connection } from '../connections/connection.ts';
 import type { ListedGroup } from '../connections/group.ts';
 import { type Problem, readConnections } from '../connections/read-connections.ts';
 import type { ConnectionSettings } from '../connections/settings.ts';
-import { instanceMemory } from '../memory/instance.ts';
+import type { Failure } from '../memory/failure.ts';
+import { instanceMemory, type RememberedFailure } from '../memory/instance.ts';
 import { grouped } from '../order/grouped.ts';
 import type { Candidate } from '../order/plan.ts';
 import { parseShard, type Shard, shardOf } from '../order/shards.ts';
@@ -181,11 +182,23 @@ export async function survey(
     return {
       connection,
       known: known.get(connection.name),
-      failure: known.get(connection.name)?.failure ?? failures.get(place)?.failure,
+      failure:
+        known.get(connection.name)?.failure ?? rememberedFor(failures.get(place), known.get(connection.name)),
       isUnsaved: tokens?.isSaved === false,
       refreshedAt: tokens?.at ?? 0,
     };
   });
+}
+
+/** What an instance remembers of a refresh token is not true of another one. */
+function rememberedFor(
+  remembered: RememberedFailure | undefined,
+  known: Known | undefined,
+): Failure | undefined {
+  const failed = remembered?.refreshToken;
+  const stored = known?.refreshToken;
+  const isOfAnother = failed !== undefined && stored !== undefined && failed !== stored;
+  return isOfAnother ? undefined : remembered?.failure;
 }
 
 /** What only a person can mend, who should hear of it in every run as long as there is nothing else to do. */

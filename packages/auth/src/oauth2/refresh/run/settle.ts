@@ -1,10 +1,10 @@
-import { isFunctionError } from '@lp-functions/platform';
+import { FunctionError, isFunctionError } from '@lp-functions/platform';
 import { originOf } from '../connections/connection.ts';
 import { type Failure, judge } from '../memory/failure.ts';
 import { instanceMemory } from '../memory/instance.ts';
 import { concurrently } from '../order/concurrently.ts';
 import type { Candidate } from '../order/plan.ts';
-import type { Failed, Outcome } from '../outcome.ts';
+import { type Failed, failed, type Outcome } from '../outcome.ts';
 import type { Refreshing } from './one.ts';
 
 /** What became of a connection in this run. */
@@ -21,11 +21,16 @@ export interface Settled {
 export interface Settlement {
   /** By name of the connection. */
   readonly settled: ReadonlyMap<string, Settled>;
+  /** Somebody has begun to work on it. */
+  begin(candidate: Candidate): void;
   /** The outcome, unless there is another one later. */
   note(candidate: Candidate, outcome: Outcome): void;
   settle(candidate: Candidate, outcome: Outcome): Promise<void>;
-  /** Settles what was only noted. */
-  settleNoted(): Promise<void>;
+  /**
+   * Settles what was only noted, and what has taken so long that the run is over before its end.
+   * @param since work that began before then has failed; milliseconds since the epoch
+   */
+  settleRest(since: number): Promise<void>;
 }
 
 export interface SettlementOptions {
@@ -37,10 +42,12 @@ export interface SettlementOptions {
 export function createSettlement(refreshing: Refreshing, options: SettlementOptions): Settlement {
   const settled = new Map<string, Settled>();
   const noted = new Map<string, { candidate: Candidate; outcome: Outcome }>();
+  const underWay = new Map<string, { candidate: Candidate; since: number }>();
 
   const settle = async (candidate: Candidate, outcome: Outcome) => {
     const { connection } = candidate;
     noted.delete(connection.name);
+    underWay.delete(connection.name);
     if (outcome.status === 'failed') {
       const { failure, isTold } = judgementOn(refreshing, candidate, outcome, options);
       settled.set(connection.name, { candidate, outcome, failure, isTold });
@@ -54,10 +61,24 @@ export function createSettlement(refreshing: Refreshing, options: SettlementOpti
   };
   return {
     settled,
-    note: (candidate, outcome) => void noted.set(candidate.connection.name, { candidate, outcome }),
+    begin(candidate) {
+      const { name } = candidate.connection;
+      noted.delete(name);
+      underWay.set(name, { candidate, since: refreshing.run.clock.now() });
+    },
+    note(candidate, outcome) {
+      const { name } = candidate.connection;
+      underWay.delete(name);
+      noted.set(name, { candidate, outcome });
+    },
     settle,
-    async settleNoted() {
-      await concurrently([...noted.values()], ({ candidate, outcome }) => settle(candidate, outcome));
+    async settleRest(since) {
+      const late = [...underWay.values()]
+        .filter((each) => each.since <= since)
+        .map(({ candidate }) => ({ candidate, outcome: failed(unanswered(), 'ours') }));
+      await concurrently([...noted.values(), ...late], ({ candidate, outcome }) =>
+        settle(candidate, outcome),
+      );
     },
   };
 }
@@ -86,27 +107,39 @@ function judgementOn(
   return { failure, isTold: isTold && !isKnown };
 }
 
-/** In the storage, if it is to outlive the instance and the storage can. */
+/** In the storage, if it is to outlive the instance and the storage can; else in the instance. */
 async function remember(
   refreshing: Refreshing,
   candidate: Candidate,
-  { kind, refreshToken }: Failed,
+  outcome: Failed,
   failure: Failure,
 ): Promise<void> {
+  const { failures, flights, savingFailures } = instanceMemory(refreshing.run.instance);
   const { connection } = candidate;
-  const { failures } = instanceMemory(refreshing.run.instance);
   const place = placeOf(refreshing, candidate);
-  if (kind !== 'ours') {
-    try {
-      await refreshing.storageOf(connection).saveFailure(connection, failure, refreshToken);
-      return;
-    } catch (error) {
+  failures.set(place, { failure, refreshToken: outcome.refreshToken });
+  // Another run has begun to refresh it: what comes of that is newer.
+  if (outcome.kind === 'ours' || flights.isUnderWay(place)) return;
+  const saving = refreshing
+    .storageOf(connection)
+    .saveFailure(connection, failure, outcome.refreshToken)
+    .then((isSaved) => {
+      if (isSaved) failures.delete(place);
+    })
+    .catch((error: unknown) => {
       if (!isFunctionError(error)) throw error;
-    }
-  }
-  failures.set(place, { failure, refreshToken });
+    })
+    .finally(() => savingFailures.delete(place));
+  savingFailures.set(place, saving);
+  await saving;
 }
 
 function forget(refreshing: Refreshing, candidate: Candidate): void {
   instanceMemory(refreshing.run.instance).failures.delete(placeOf(refreshing, candidate));
 }
+
+const unanswered = () =>
+  new FunctionError(
+    'DEADLINE_EXCEEDED',
+    'it was not done within DEADLINE_MS, which left it half of the run and more; what still comes of it is stored',
+  );

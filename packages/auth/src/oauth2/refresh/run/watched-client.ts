@@ -33,11 +33,8 @@ export interface WatchOptions {
   isIdempotent: boolean;
   /** How often it was sent before. */
   attemptsBefore: number;
-  random(): number;
 }
 
-/** Pause after 429 when the server does not say how long. */
-const BUSY_MS = 250;
 /** Errors for which the server, or the way to it, is to blame. */
 const NO_ANSWER: readonly unknown[] = [
   'NETWORK_ERROR',
@@ -90,18 +87,14 @@ export function watchedClient(http: HttpClient, options: WatchOptions): WatchedC
 const isSick = ({ error, response }: Attempt): boolean =>
   error ? NO_ANSWER.includes(error.code) : response.status === 429 || response.status >= 500;
 
-function tell({ origins, origin, clock, random }: WatchOptions, attempt: Attempt, beganAt: number): void {
+function tell({ origins, origin, clock }: WatchOptions, attempt: Attempt, beganAt: number): void {
   const { error, response } = attempt;
   if (!isSick(attempt)) {
     // Other errors of ours come before anything is sent.
     if (response || error?.code === 'RESPONSE_TOO_LARGE') origins.answered(origin);
     return;
   }
-  const now = clock.now();
   const wishMs = retryAfterMs(response?.headers['retry-after'], clock);
-  if (response?.status === 429) {
-    origins.busy(origin, beganAt, now + (wishMs ?? BUSY_MS * (0.5 + random() / 2)));
-  } else {
-    origins.failed(origin, now + (wishMs ?? 0));
-  }
+  if (response?.status === 429) origins.busy(origin, beganAt, wishMs);
+  else origins.failed(origin, clock.now() + (wishMs ?? 0));
 }

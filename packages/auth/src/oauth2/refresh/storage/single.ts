@@ -44,10 +44,15 @@ export function singleStorage(run: WriterRun & Pick<Run, 'instance'>, reader: Se
         const stored = await read(connection).catch(() => undefined);
         if (!stored) return [];
         const { access_token, expires_at, failure, refresh_token } = stored.tokens;
-        const spent = exchanged.get(stored.name)?.spentRefreshToken;
-        const isBehind = spent !== undefined && spent === refresh_token;
+        const { spent = [] } = exchanged.get(stored.name) ?? {};
+        const isBehind = refresh_token !== undefined && spent.includes(refresh_token);
         const isLifetimeless = access_token !== undefined && expires_at === undefined;
-        return [[connection.name, { expiresAt: expires_at, isLifetimeless, failure, isBehind }]];
+        return [
+          [
+            connection.name,
+            { expiresAt: expires_at, isLifetimeless, failure, isBehind, refreshToken: refresh_token },
+          ],
+        ];
       });
       return new Map(known.flat());
     },
@@ -70,8 +75,8 @@ export function singleStorage(run: WriterRun & Pick<Run, 'instance'>, reader: Se
      */
     async saveFailure(connection: Connection, failure: Failure, refreshToken: string | undefined) {
       const { name, tokens, isText } = await read(connection);
-      if (tokens.refresh_token !== refreshToken) return;
-      await write(name, { ...tokens, failure }, isText);
+      if (tokens.refresh_token === refreshToken) await write(name, { ...tokens, failure }, isText);
+      return true;
     },
   };
 }

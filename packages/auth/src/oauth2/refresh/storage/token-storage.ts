@@ -9,6 +9,8 @@ export interface Known {
   /** Whether its server is known to name no lifetime. @default false */
   isLifetimeless?: boolean;
   failure?: Failure | undefined;
+  /** The one that is stored, if the storage can say it. */
+  refreshToken?: string | undefined;
   /** The stored tokens have been spent: newer ones were lost on their way into the storage. @default false */
   isBehind?: boolean;
 }
@@ -44,6 +46,7 @@ export interface TokenStorage {
   /**
    * Remembers a failure until tokens are saved, if it can. A token is never lost for it.
    * @param refreshToken the one that failed
+   * @returns whether the instance need not remember it
    */
-  saveFailure(connection: Connection, failure: Failure, refreshToken: string | undefined): Promise<void>;
+  saveFailure(connection: Connection, failure: Failure, refreshToken: string | undefined): Promise<boolean>;
 }

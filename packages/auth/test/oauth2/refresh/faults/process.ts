@@ -39,6 +39,8 @@ export interface World {
   lostIndexWrites: boolean[];
   /** Whether the storages refuse to be written just now. */
   isReadOnly: boolean;
+  /** Whether processes are killed. */
+  isDangerous: boolean;
 }
 
 const never = () => new Promise<never>(() => {});
@@ -66,7 +68,7 @@ export function startProcess(world: World, kill?: Kill): Process {
   const step = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     if (!isAlive) return never();
     steps += 1;
-    const isLast = steps === kill?.step;
+    const isLast = steps === kill?.step && world.isDangerous;
     if (isLast && !kill?.isAfter) {
       end();
       return never();

@@ -104,6 +104,7 @@ export async function play(schedule: Schedule): Promise<End> {
     storageFaults: [],
     lostIndexWrites: [],
     isReadOnly: false,
+    isDangerous: true,
   };
   if (schedule.storage === 'context') await store(world);
   world.storageFaults.push(...schedule.storageFaults);
@@ -156,6 +157,7 @@ export async function play(schedule: Schedule): Promise<End> {
     each.storageFaults.length = 0;
     each.lostIndexWrites.length = 0;
     each.isReadOnly = false;
+    each.isDangerous = false;
     all.acme.clearFaults();
   }
 }

@@ -52,6 +52,8 @@ export interface Server {
   lost: number;
   /** How many tokens were granted. */
   granted: number;
+  /** When the last one was granted: milliseconds since the epoch. */
+  grantedAt?: number;
   /** From now on nothing goes wrong. */
   clearFaults(): void;
 }
@@ -114,7 +116,10 @@ export function createServer(options: ServerOptions): Server {
         : { status: 400, body: {} };
       await sleep(clock, fault === 'slow' ? SLOW_MS : ANSWER_MS);
       const isGranted = answer.status === 200;
-      if (isGranted) server.granted += 1;
+      if (isGranted) {
+        server.granted += 1;
+        server.grantedAt = clock.now();
+      }
       if (isGranted && (when === 'after' || isAborted)) server.lost += 1;
       if (kind === 'timeout') return never();
       if (kind === 'refused') throw networkFailure('ECONNREFUSED');

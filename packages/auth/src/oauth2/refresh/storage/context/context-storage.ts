@@ -57,6 +57,7 @@ export function contextStorage({ run, sessions, keys, index, connect }: ContextS
     },
     async saveFailure({ name, group }, failure) {
       index.set(name, { ...index.entries.get(name), group: group.id, failure });
+      return true;
     },
   };
 }
