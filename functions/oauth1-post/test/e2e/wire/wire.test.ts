@@ -1,7 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto';
-import fc from 'fast-check';
-import nock from 'nock';
-import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type InstanceOptions,
   type OAuth1Api,
@@ -9,7 +6,11 @@ import {
   type Run,
   startInstance,
   startOAuth1Api,
-} from '../../../src/index.ts';
+} from '@lp-functions/testbed';
+import { builtArtifact } from '@lp-functions/testbed/e2e';
+import fc from 'fast-check';
+import nock from 'nock';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Payload, payload } from './payloads.ts';
 import { countRules } from './rules.ts';
 
@@ -62,6 +63,7 @@ describe.each(PLATFORMS)('$target $toolbelt', (platform) => {
     const instance = await startInstance({
       ...platform,
       function: 'oauth1_post',
+      artifact: builtArtifact('oauth1_post', platform.target),
       env: {
         TARGET_URL: `${api.url}/it's|here?fixed=1+1`,
         OAUTH1_SIGNATURE_METHOD: method,

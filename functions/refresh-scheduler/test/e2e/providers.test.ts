@@ -1,5 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createSecretStore,
   DIALOGUE_CREDENTIALS,
@@ -16,7 +15,9 @@ import {
   type Target,
   type TokenDialogue,
   tokenDialogues,
-} from '../../src/index.ts';
+} from '@lp-functions/testbed';
+import { builtArtifact } from '@lp-functions/testbed/e2e';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const TARGETS: readonly Target[] = ['v1', 'v2'];
 /** What profiles say of services whose answers name no lifetime. */
@@ -74,6 +75,7 @@ describe.each(TARGETS)('refresh_scheduler on %s, with nothing but the names of p
     instance = await startInstance({
       function: 'refresh_scheduler',
       target,
+      artifact: builtArtifact('refresh_scheduler', target),
       accountId: account,
       limitsMode: 'off',
       env: { ...services.env, CONNECTIONS: 'live,dead,refused' },

@@ -1,13 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { type OAuth1Api, slow, startOAuth1Api } from '@lp-functions/testbed';
+import {
+  answers,
+  everyFunction,
+  fails,
+  faults,
+  isV1,
+  PASSED_ON,
+  returns,
+  type Stage,
+  type Subject,
+  showsAnswers,
+  table,
+  touchesNothing,
+} from '@lp-functions/testbed/e2e';
 import { expect } from 'vitest';
-import { type OAuth1Api, slow, startOAuth1Api } from '../../src/index.ts';
-import { isV1, showsAnswers } from './support/combinations.ts';
-import { everyFunction } from './support/every-function.ts';
-import { answers, fails, returns } from './support/expected.ts';
-import { faults, PASSED_ON } from './support/faults.ts';
-import type { Stage } from './support/stage.ts';
-import type { Subject } from './support/subject.ts';
-import { table, touchesNothing } from './support/table.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 const SECRETS = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../../../src/index.ts';
+import type { Run } from '../index.ts';
 import { COMBINATIONS, type Combination } from './combinations.ts';
 import { type Expected, expectOutcome } from './expected.ts';
 import { type ChangeFor, type Stage, stage } from './stage.ts';
@@ -22,13 +22,17 @@ export interface Row<World> {
   also?: (stage: Stage<World>, run: Run) => void | Promise<void>;
 }
 
-/** Runs the rows over all combinations, each in an instance of its own with servers of its own. */
+/**
+ * Runs the rows over all combinations, each in an instance of its own with servers of its own. The first one of a
+ * table has a process of its own as well; for all others a thread shows the same.
+ */
 export function table<World>(subject: Subject<World>, rows: readonly Row<World>[]): void {
   for (const combination of COMBINATIONS) {
     describe(combination.title, () => {
-      for (const row of rows.filter(({ on }) => !on || on(combination))) {
+      for (const [index, row] of rows.filter(({ on }) => !on || on(combination)).entries()) {
         it.concurrent(row.name, { timeout: TEST_TIMEOUT_MS }, async (context) => {
-          const started = await stage(subject, combination, context, row.change);
+          const isolate = index === 0 ? 'process' : 'thread';
+          const started = await stage({ subject, combination, context, change: row.change, isolate });
           const run = await started.invoke();
           expectOutcome(run, row.expected);
           const { DEADLINE_MS = DEFAULT_DEADLINE_MS } = started.given.env;
@@ -53,7 +57,8 @@ export function story<World>(
 ): void {
   for (const combination of COMBINATIONS.filter(on)) {
     it.concurrent(`${name}: ${combination.title}`, { timeout: TEST_TIMEOUT_MS }, async (context) => {
-      await tell((change) => stage(subject, combination, context, change), combination);
+      const isolate = 'thread';
+      await tell((change) => stage({ subject, combination, context, change, isolate }), combination);
     });
   }
 }

@@ -1,7 +1,7 @@
-import { type ContextStoreServer, startContextStore } from '../../../src/index.ts';
-import type { Subject } from '../support/subject.ts';
+import { type ContextStoreServer, startContextStore } from '../index.ts';
+import type { Subject } from './subject.ts';
 
-export interface World {
+export interface ContextWorld {
   store: ContextStoreServer;
 }
 
@@ -16,7 +16,7 @@ export const place = (session = '__default__', account = '12345678') => ({
   session,
 });
 
-const subject = (name: string, payload: unknown): Subject<World> => ({
+const subject = (name: string, payload: unknown): Subject<ContextWorld> => ({
   name,
   world: async (keep) => ({
     store: await keep(startContextStore({ apiKeys: [MAVEN_API_KEY], accessTokens: [ACCESS_TOKEN] })),

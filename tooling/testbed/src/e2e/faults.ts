@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Fault, REFUSING_URL, startFaultyServer } from '../../../src/index.ts';
+import { type Fault, REFUSING_URL, startFaultyServer } from '../index.ts';
 import { answers, type Expected, fails } from './expected.ts';
 import type { Change, Keep } from './subject.ts';
 import type { Row } from './table.ts';

@@ -1,14 +1,6 @@
+import { fails, isV1, returns, type Subject, story, table } from '@lp-functions/testbed/e2e';
 import { expect } from 'vitest';
-import {
-  connected,
-  refreshScheduler,
-  singleRefreshScheduler,
-  type World,
-} from './subjects/refresh-scheduler.ts';
-import { isV1 } from './support/combinations.ts';
-import { fails, returns } from './support/expected.ts';
-import type { Subject } from './support/subject.ts';
-import { story, table } from './support/table.ts';
+import { connected, refreshScheduler, singleRefreshScheduler, type World } from './subject.ts';
 
 const refreshedNamed = (connection: string) => ({ connection, expiresAt: expect.any(String), rotated: true });
 

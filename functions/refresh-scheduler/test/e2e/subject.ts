@@ -1,5 +1,5 @@
-import { type AuthServer, startAuthServer } from '../../../src/index.ts';
-import type { Subject } from '../support/subject.ts';
+import { type AuthServer, startAuthServer } from '@lp-functions/testbed';
+import type { Subject } from '@lp-functions/testbed/e2e';
 
 export interface World {
   auth: AuthServer;

@@ -1,7 +1,5 @@
-import { clientCredentials } from './subjects/client-credentials.ts';
-import { fails } from './support/expected.ts';
-import { faults, PASSED_ON } from './support/faults.ts';
-import { table } from './support/table.ts';
+import { fails, faults, PASSED_ON, table } from '@lp-functions/testbed/e2e';
+import { clientCredentials } from './subject.ts';
 
 table(clientCredentials, [
   ...faults('a token endpoint that', (url) => ({ env: { TOKEN_URL: `${url}/token` } }), {

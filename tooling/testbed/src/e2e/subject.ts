@@ -1,4 +1,4 @@
-import type { LoopbackServer, SecretStore } from '../../../src/index.ts';
+import type { LoopbackServer, SecretStore } from '../index.ts';
 
 /** What a function is given. */
 export interface Given {

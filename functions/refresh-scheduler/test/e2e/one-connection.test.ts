@@ -1,12 +1,16 @@
+import { secretFailure, slow } from '@lp-functions/testbed';
+import {
+  type Expected,
+  everyFunction,
+  fails,
+  faults,
+  isV1,
+  returns,
+  type Stage,
+  table,
+} from '@lp-functions/testbed/e2e';
 import { expect } from 'vitest';
-import { secretFailure, slow } from '../../src/index.ts';
-import { refreshScheduler, type World } from './subjects/refresh-scheduler.ts';
-import { isV1 } from './support/combinations.ts';
-import { everyFunction } from './support/every-function.ts';
-import { type Expected, fails, returns } from './support/expected.ts';
-import { faults } from './support/faults.ts';
-import type { Stage } from './support/stage.ts';
-import { table } from './support/table.ts';
+import { refreshScheduler, type World } from './subject.ts';
 
 const ISO_TIME = expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const REFRESHED = { connection: expect.any(String), expiresAt: ISO_TIME, rotated: true };

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type SecretOperation, secretFailure } from '../../../src/index.ts';
+import { type SecretOperation, secretFailure } from '../index.ts';
 import { expectOutcome, fails } from './expected.ts';
 import type { Subject } from './subject.ts';
 import { type Row, story, table, touchesNothing } from './table.ts';

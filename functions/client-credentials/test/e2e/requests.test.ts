@@ -1,11 +1,15 @@
+import { slow } from '@lp-functions/testbed';
+import {
+  answers,
+  everyFunction,
+  fails,
+  isV1,
+  type Stage,
+  table,
+  touchesNothing,
+} from '@lp-functions/testbed/e2e';
 import { expect } from 'vitest';
-import { slow } from '../../src/index.ts';
-import { clientCredentials, type World } from './subjects/client-credentials.ts';
-import { isV1 } from './support/combinations.ts';
-import { everyFunction } from './support/every-function.ts';
-import { answers, fails } from './support/expected.ts';
-import type { Stage } from './support/stage.ts';
-import { table, touchesNothing } from './support/table.ts';
+import { clientCredentials, type World } from './subject.ts';
 
 /** What the resource received with a valid token. */
 const received = (facts: object) =>

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../../../src/index.ts';
+import type { RecordedRequest } from '@lp-functions/testbed';
 
 interface Parts {
   path: string;

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isV1, story } from '@lp-functions/testbed/e2e';
 import { expect } from 'vitest';
-import { clientCredentials } from './subjects/client-credentials.ts';
-import { isV1 } from './support/combinations.ts';
-import { story } from './support/table.ts';
+import { clientCredentials } from './subject.ts';
 
 const RUNS = 8;
 /** Slow enough to tell one read from two on a busy machine. */

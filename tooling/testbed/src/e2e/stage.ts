@@ -5,11 +5,13 @@ import {
   credentialsOfSecret,
   findLeaks,
   type Instance,
+  type InstanceOptions,
   type LoopbackServer,
   type RecordedRequest,
   type Run,
   startInstance,
-} from '../../../src/index.ts';
+} from '../index.ts';
+import { builtArtifact } from './artifact.ts';
 import { type Combination, isV1 } from './combinations.ts';
 import { type Change, changed, type Given, type Keep, type Subject } from './subject.ts';
 
@@ -35,12 +37,22 @@ export interface Stage<World> {
 
 export type ChangeFor<World> = Change | ((world: World, keep: Keep) => Change | Promise<Change>);
 
-export async function stage<World>(
-  subject: Subject<World>,
-  combination: Combination,
-  context: Pick<TestContext, 'onTestFinished'>,
-  change: ChangeFor<World> = {},
-): Promise<Stage<World>> {
+export interface StageOptions<World> {
+  subject: Subject<World>;
+  combination: Combination;
+  context: Pick<TestContext, 'onTestFinished'>;
+  change?: ChangeFor<World>;
+  /** A thread is cheaper; a process is what the platform has. Another Node.js needs a process. */
+  isolate: InstanceOptions['isolate'];
+}
+
+export async function stage<World>({
+  subject,
+  combination,
+  context,
+  change = {},
+  isolate,
+}: StageOptions<World>): Promise<Stage<World>> {
   const servers: LoopbackServer[] = [];
   const keep: Keep = async (starting) => {
     const server = await starting;
@@ -57,6 +69,7 @@ export async function stage<World>(
   if (given.storage) secrets.before = given.storage;
   const instance = await startInstance({
     function: subject.name,
+    artifact: builtArtifact(subject.name, combination.target),
     target: combination.target,
     toolbelt: combination.toolbelt,
     // Whatever a function might ever log is looked at.
@@ -64,6 +77,7 @@ export async function stage<World>(
     secrets,
     allowlist: given.allowlist,
     killAfterMs: KILL_AFTER_MS,
+    isolate: process.env.LP_NODE ? 'process' : isolate,
   });
   context.onTestFinished(async () => void (await instance.stop()));
 

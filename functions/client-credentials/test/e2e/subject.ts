@@ -3,8 +3,8 @@ import {
   type LoopbackServer,
   startAuthServer,
   startProtectedResource,
-} from '../../../src/index.ts';
-import type { Subject } from '../support/subject.ts';
+} from '@lp-functions/testbed';
+import type { Subject } from '@lp-functions/testbed/e2e';
 
 export interface World {
   auth: AuthServer;

@@ -1,18 +1,25 @@
+import { REFUSING_URL } from '@lp-functions/testbed';
+import {
+  BY_V2,
+  type ContextWorld,
+  contextGet,
+  everyFunction,
+  fails,
+  faults,
+  isV1,
+  place,
+  returns,
+  table,
+  touchesNothing,
+} from '@lp-functions/testbed/e2e';
 import { expect } from 'vitest';
-import { REFUSING_URL } from '../../src/index.ts';
-import { BY_V2, contextGet, place, type World } from './subjects/context.ts';
-import { isV1 } from './support/combinations.ts';
-import { everyFunction } from './support/every-function.ts';
-import { fails, returns } from './support/expected.ts';
-import { faults } from './support/faults.ts';
-import { table, touchesNothing } from './support/table.ts';
 
 const STORED = { city: 'Köln', nested: { list: [1, null, 'a"b'] }, count: 2 };
 
 /** The session, or the default one, holds something. */
 const filled =
   (session?: string, change: object = {}) =>
-  async ({ store }: World) => {
+  async ({ store }: ContextWorld) => {
     await store.storage.merge(place(session), STORED);
     return change;
   };

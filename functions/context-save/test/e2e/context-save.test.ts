@@ -1,14 +1,21 @@
+import {
+  BY_V2,
+  type ContextWorld,
+  contextSave,
+  everyFunction,
+  fails,
+  faults,
+  isV1,
+  place,
+  returns,
+  type Stage,
+  table,
+  touchesNothing,
+} from '@lp-functions/testbed/e2e';
 import { expect } from 'vitest';
-import { BY_V2, contextSave, place, type World } from './subjects/context.ts';
-import { isV1 } from './support/combinations.ts';
-import { everyFunction } from './support/every-function.ts';
-import { fails, returns } from './support/expected.ts';
-import { faults } from './support/faults.ts';
-import type { Stage } from './support/stage.ts';
-import { table, touchesNothing } from './support/table.ts';
 
 const SAVED = returns({ saved: ['city', 'count'], sessionId: 's-1' });
-const stored = ({ world }: Stage<World>, session = 's-1', account?: string) =>
+const stored = ({ world }: Stage<ContextWorld>, session = 's-1', account?: string) =>
   world.store.storage.read(place(session, account))?.properties;
 
 everyFunction(contextSave, {

@@ -1,6 +1,7 @@
+import { createSecretStore, startAuthServer, startInstance, type Target } from '@lp-functions/testbed';
+import { builtArtifact } from '@lp-functions/testbed/e2e';
 import nock from 'nock';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createSecretStore, startAuthServer, startInstance, type Target } from '../../src/index.ts';
 
 const RUNS = 200;
 /** In sum less than the five minutes for which V2 serves a secret from its cache. */
@@ -28,6 +29,7 @@ async function connect(target: Target, storage: 'separate' | 'single') {
   const instance = await startInstance({
     function: 'refresh_scheduler',
     target,
+    artifact: builtArtifact('refresh_scheduler', target),
     env: { TOKEN_URL: auth.tokenUrl, TOKEN_STORAGE: storage },
     secrets,
   });
