@@ -23,6 +23,8 @@ export interface LiveFunction {
 
 export interface LiveBuild {
   functions: LiveFunction[];
+  /** The files that it was made of, relative to the repository: what is made of the same ones is the same. */
+  files: string[];
   /** What is worth mending, although it may be uploaded. */
   warnings: readonly Problem[];
 }
@@ -48,7 +50,12 @@ export function createLiveBuilder(root: string): LiveBuilder {
     const verdicts = [checkSources(readable), checkCode({ target, dir, code, map, carried })];
     const errors = verdicts.flatMap((verdict) => verdict.errors);
     if (errors.length > 0) throw new BuildError(errors);
-    return { code, map, warnings: [bundled, ...verdicts].flatMap(({ warnings }) => warnings) };
+    return {
+      code,
+      map,
+      files: bundled.files,
+      warnings: [bundled, ...verdicts].flatMap(({ warnings }) => warnings),
+    };
   };
 
   return {
@@ -78,7 +85,8 @@ export function createLiveBuilder(root: string): LiveBuilder {
         }),
       );
       if (problems.length > 0) throw new BuildError(problems);
-      return { functions, warnings: bundles.flatMap(({ warnings }) => warnings) };
+      const files = [...new Set([...bundles.flatMap((one) => one.files), join(label, 'deploy.json')])];
+      return { functions, files, warnings: bundles.flatMap(({ warnings }) => warnings) };
     },
   };
 }

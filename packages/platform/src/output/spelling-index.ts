@@ -36,7 +36,9 @@ const freeSlots = (bits: number): Uint8Array => new Uint8Array(2 ** bits).fill(L
 export function createSpellingIndex(): SpellingIndex {
   const spellings = new Set<string>();
   /** For each anchor, the lengths of the spellings around it. */
-  const lengthsByAnchor = new Map<string, number[]>();
+  const lengthsByAnchor = new Map<string, readonly number[]>();
+  /** For each length, the list of it alone, which nearly all anchors share. */
+  const alone = new Map<number, readonly number[]>();
   /** For each block, by its hash, how far it is at least from the end of any anchor. */
   let bits = FIRST_BITS;
   let steps = freeSlots(bits);
@@ -74,16 +76,17 @@ export function createSpellingIndex(): SpellingIndex {
     add(spelling) {
       if (spellings.has(spelling)) return;
       spellings.add(spelling);
-      const from = anchorAt(spelling.length);
+      const { length } = spelling;
+      const from = anchorAt(length);
       const anchor = spelling.slice(from, from + ANCHOR_CHARS);
       const lengths = lengthsByAnchor.get(anchor);
-      if (!lengths) {
-        lengthsByAnchor.set(anchor, [spelling.length]);
-        remember(anchor);
-        if (lengthsByAnchor.size * SLOTS_PER_ANCHOR > steps.length) grow();
-      } else if (!lengths.includes(spelling.length)) {
-        lengths.push(spelling.length);
-      }
+      if (lengths?.includes(length)) return;
+      const single = alone.get(length) ?? [length];
+      alone.set(length, single);
+      lengthsByAnchor.set(anchor, lengths ? [...lengths, length] : single);
+      if (lengths) return;
+      remember(anchor);
+      if (lengthsByAnchor.size * SLOTS_PER_ANCHOR > steps.length) grow();
     },
     masked(text, mask) {
       const ranges = rangesIn(text);

@@ -22,10 +22,7 @@ const inUrls: Spelling = {
   mayStandIn: (text) => text.includes('%') || text.includes('+'),
   of(secret) {
     if (SAME_EVERYWHERE.test(secret)) return [];
-    // Half of a surrogate pair has no UTF-8, and encoders replace it.
-    const percent = encodeURIComponent(secret.toWellFormed());
-    const strict = percent.replace(/[!'()*]/g, percentOf);
-    return [...new Set([percent, strict, formOf(secret)])].flatMap((spelling) => [
+    return [...new Set([percentOf(secret), strictOf(secret), formOf(secret)])].flatMap((spelling) => [
       spelling,
       spelling.replace(/%../g, (octet) => octet.toLowerCase()),
     ]);
@@ -48,7 +45,8 @@ const inJson: Spelling = {
 const inBase64: Spelling = {
   mayStandIn(text, shortestChars) {
     const chars = Math.min(shortestBase64(shortestChars), MAX_RUN_CHARS);
-    return new RegExp(`[\\w+/-]{${chars}}`).test(text);
+    // From the beginning of a run only, else each of its characters would be one.
+    return new RegExp(`(?<![\\w+/-])[\\w+/-]{${chars}}`).test(text);
   },
   of: (secret) =>
     SAME_EVERYWHERE.test(secret)
@@ -58,11 +56,18 @@ const inBase64: Spelling = {
 
 export const SPELLINGS: readonly Spelling[] = [asItIs, inUrls, inJson, inBase64];
 
-const formOf = (text: string): string => new URLSearchParams([['', text.toWellFormed()]]).toString().slice(1);
+/** Half of a surrogate pair has no UTF-8, and encoders replace it. */
+const percentOf = (text: string): string => encodeURIComponent(text.toWellFormed());
+
+/** As RFC 3986 has it, and with it OAuth 1.0: JavaScript leaves five characters more as they are. */
+const strictOf = (text: string): string =>
+  percentOf(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** As URLSearchParams writes a form, in a tenth of its time. */
+const formOf = (text: string): string =>
+  strictOf(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E');
 
 const jsonOf = (text: string): string => JSON.stringify(text).slice(1, -1);
-
-const percentOf = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
 
 const unicodeEscape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 

@@ -217,8 +217,10 @@ describe('any credential', () => {
     fc.assert(
       fc.property(credential, fc.string(), fc.string(), (secret, before, after) => {
         const { text } = knowing(secret);
-        for (const spelling of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
-          expect(text(`${before}${spelling}${after}`)).not.toContain(secret);
+        const form = new URLSearchParams([['', secret]]).toString().slice(1);
+        const lowerForm = form.replace(/%../g, (octet) => octet.toLowerCase());
+        for (const spelling of [secret, encodeURIComponent(secret), inJson(secret), form, lowerForm]) {
+          expect(text(`${before}${spelling}${after}`)).not.toContain(spelling);
         }
       }),
     );

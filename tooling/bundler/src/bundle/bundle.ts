@@ -25,6 +25,8 @@ export interface Bundle {
   carried: Carried[];
   /** The installed packages in it. */
   notices: Notice[];
+  /** The files that were read for it, relative to the repository. */
+  files: string[];
   /** The same bundle as the sources have it: for checks that ask what they say. */
   readable: Readable;
   /** What may go wrong at run time, and does not keep the bundle from being one. */
@@ -83,6 +85,7 @@ export async function bundleFunction(options: BundleOptions): Promise<Bundle> {
     externals,
     carried: carriedIn(outputOf(made.metafile).inputs),
     notices,
+    files: filesIn(seen.metafile),
     readable,
     warnings: [...seen.warnings, ...warnings.map((found) => ({ file: readable.dir, ...found }))],
   };
@@ -166,6 +169,9 @@ async function esbuild(
   if (faults.length > 0) throw new BuildError(faults);
   return { ...result, warnings };
 }
+
+/** Without the modules that stand for what the platform has: their names begin with a namespace. */
+const filesIn = ({ inputs }: Metafile): string[] => Object.keys(inputs).filter((path) => !path.includes(':'));
 
 function outputOf({ outputs }: Metafile): Metafile['outputs'][string] {
   const output = Object.values(outputs).find(({ entryPoint }) => entryPoint !== undefined);

@@ -23,7 +23,7 @@ export async function runInvoke(
   faults: FaultPlan | undefined,
 ): Promise<number> {
   const root = findRoot();
-  const { packageDir, name } = findFunction(given, root);
+  const { packageDir, name } = await findFunction(given, root);
   const call = callOf(name, options);
   const caller = await createCaller({
     root,

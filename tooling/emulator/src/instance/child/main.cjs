@@ -61,8 +61,10 @@ function start({ id, input }) {
     const callback = (error, result) => {
       run.callbacks += 1;
       if (settled) parent.send({ type: 'callback', id, callbacks: run.callbacks });
-      else if (error === undefined || error === null) succeed(result);
-      else fail(error);
+      else if (error !== undefined && error !== null) fail(error);
+      // A promise as result is waited for.
+      else if (typeof result?.then === 'function') result.then(succeed, fail);
+      else succeed(result);
     };
     try {
       // Only the callback can deliver a result, but a rejected promise counts as a failure.

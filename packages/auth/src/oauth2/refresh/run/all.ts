@@ -64,7 +64,7 @@ export async function refreshConnections(
   const fairly = { clock: run.clock, origins, slots: SLOTS, until: lastStart, perSecond };
   await untilReport(run, opened, workFairly(jobs, fairly));
   await settlement.settleRest(run.clock.now() - (run.endsAt - beganAt) / 2);
-  const conclusion = { plan, settlement, origins, problems, outages, downBefore, reminderHours };
+  const conclusion = { candidates, plan, settlement, origins, problems, outages, downBefore, reminderHours };
   try {
     return conclude(run, conclusion);
   } finally {

@@ -25,6 +25,7 @@ export interface RefreshResult {
 
 /** What a run has come to. */
 export interface Conclusion {
+  candidates: readonly Candidate[];
   plan: Plan;
   settlement: Settlement;
   origins: Origins;
@@ -43,35 +44,27 @@ export interface Conclusion {
 export function conclude(run: RefreshRun, conclusion: Conclusion): RefreshResult {
   const result: RefreshResult = { refreshed: [], skipped: [], postponed: [], recovered: [], failed: [] };
   const told: Told[] = [];
-  const { plan, settlement } = conclusion;
-  for (const { connection, known } of plan.good) {
-    result.skipped.push({
-      connection: connection.name,
-      reason: 'not due',
-      expiresAt: isoTime(known?.expiresAt),
-    });
-  }
-  for (const candidate of plan.waiting) addFailing(result, candidate, candidate.failure);
-  for (const candidate of plan.due) {
-    const settled = settlement.settled.get(candidate.connection.name);
+  const { candidates, plan, settlement } = conclusion;
+  const good = new Set(plan.good);
+  const due = new Set(plan.due);
+  // In the order in which they are configured.
+  for (const candidate of candidates) {
+    const { connection, known, failure } = candidate;
+    const settled = settlement.settled.get(connection.name);
     if (settled) addSettled(result, settled, told);
-    else addUntouched(result, candidate, conclusion);
-  }
-  for (const candidate of plan.afterAnswer) {
-    const settled = settlement.settled.get(candidate.connection.name);
-    if (settled) addSettled(result, settled, told);
-    else addFailing(result, candidate, candidate.failure);
+    else if (due.has(candidate)) addUntouched(result, candidate, conclusion);
+    else if (!good.has(candidate)) addFailing(result, candidate, failure);
+    else {
+      const expiresAt = isoTime(known?.expiresAt);
+      result.skipped.push({ connection: connection.name, reason: 'not due', expiresAt });
+    }
   }
   noteOutages(run, conclusion, told);
   addProblems(run, conclusion, result, told);
   if (told.length === 0) return result;
   const { refreshed, postponed, skipped } = result;
-  const total = [plan.due, plan.afterAnswer, plan.waiting, plan.good].reduce(
-    (sum, part) => sum + part.length,
-    0,
-  );
   const others = [`${refreshed.length} refreshed, ${postponed.length} postponed, ${skipped.length} skipped`];
-  throw refreshFailed(run, { told, total, others });
+  throw refreshFailed(run, { told, total: candidates.length, others });
 }
 
 function addSettled(
