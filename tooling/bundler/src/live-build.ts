@@ -61,11 +61,14 @@ export function createLiveBuilder(root: string): LiveBuilder {
   return {
     dispose,
     async build(packageDir, targets = TARGETS) {
+      const loading = Promise.allSettled([loadDefinition(packageDir, root)]);
       // What esbuild says of the sources is more to the point than why they cannot be loaded.
       const bundles = await Promise.all(
         targets.map(async (target) => ({ target, ...(await bundle(target, packageDir)) })),
       );
-      const definition = await loadDefinition(packageDir, root);
+      const [loaded] = await loading;
+      if (loaded.status === 'rejected') throw loaded.reason;
+      const definition = loaded.value;
       const label = relative(root, packageDir);
       const { name, description } = definition;
       const deployments = readDeployments({ packageDir, label, name, profile: undefined }).functions.map(

@@ -39,12 +39,12 @@ export async function prepareWorkspace(
   const file = join(folder, 'index.js');
   const isV1 = target === 'v1';
   const accessor = isV1 ? 'module.exports = { lambda };' : 'export { lambda };';
-  const mapComment = map === undefined ? '' : '//# sourceMappingURL=index.js.map\n';
+  // In the file itself: a debugger still has it when the folder is gone.
+  const mapComment = map === undefined ? '' : `//# sourceMappingURL=${dataUrl(map)}\n`;
   await mkdir(folder, { recursive: true });
   await Promise.all([
     writeFile(join(root, 'package.json'), JSON.stringify({ type: isV1 ? 'commonjs' : 'module' })),
     writeFile(file, `${code}\n${accessor}\n${mapComment}`),
-    map === undefined ? undefined : writeFile(`${file}.map`, map),
     isV1
       ? addPackage(
           root,
@@ -61,6 +61,8 @@ export async function prepareWorkspace(
   ]);
   return { file, remove: () => rm(root, { recursive: true, force: true }) };
 }
+
+const dataUrl = (map: string) => `data:application/json;base64,${Buffer.from(map).toString('base64')}`;
 
 async function addPackage(
   root: string,
