@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import type { Chapter } from '../../src/demo/chapter.ts';
-import { contextGet, contextSave } from '../../src/demo/chapters/context.ts';
-import { runDemo } from '../../src/demo/demo.ts';
+import type { Chapter } from '../../testbed/src/demo/chapter.ts';
+import { contextGet, contextSave } from '../../testbed/src/demo/chapters/context.ts';
+import { runDemo } from '../../testbed/src/demo/demo.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/demo/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../testbed/src/demo/main.ts', import.meta.url));
 const FUNCTIONS = ['oauth1_post', 'client_credentials', 'refresh_scheduler', 'context_save', 'context_get'];
 const TIMEOUT_MS = 180_000;
 
