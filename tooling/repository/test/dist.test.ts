@@ -53,6 +53,11 @@ describe('dist', () => {
   });
 });
 
+it.each(artifacts)('dist has $function for $target as its package built and tested it', (entry) => {
+  const built = readFileSync(join(ROOT, entry.package, 'dist', entry.target, 'index.js'));
+  expect(readFileSync(join(DIST, entry.file)).equals(built)).toBe(true);
+});
+
 /** What is guarded is time (`pnpm bench cold`); the build warns above 30,000 characters. This is what must not happen. */
 const LARGEST_SHARE = 0.9;
 
