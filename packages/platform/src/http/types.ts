@@ -23,7 +23,7 @@ export interface HttpResponse {
   headers: Record<string, string>;
   /** The body, decoded by the charset of its content type; U+FFFD stands for bytes that are no text in it. */
   text: string;
-  /** The body as it came. Absent where the generation hands over text only: V1's local toolbelt. */
+  /** The body as it came. Absent where a toolbelt hands over text only. */
   bytes?: Uint8Array;
 }
 

@@ -14,7 +14,7 @@ interface Answer {
  * Exchange over `Toolbelt.HTTPClient()`, which is documented as request-promise but replaced by a thin layer over
  * fetch in the vendor's local toolbelt. Both are served:
  * - request-promise resolves to `{ statusCode, headers, body }`, the local one to the body alone;
- * - request-promise gives the bytes of a body and unzips it, if it is told to; the local one always gives text;
+ * - both give the bytes of a body if they are told to, and request-promise unzips it then only if it is told to;
  * - the local one rejects for a status outside 2xx, with `statusCode`, `error` (the body) and `response`;
  * - the local one always follows redirects and cannot be aborted, unless its `url` is a `Request` that says
  *   otherwise. The first one made in a process takes several times as long as loading and running a function, and

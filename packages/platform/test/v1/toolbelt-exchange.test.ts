@@ -105,6 +105,12 @@ it.each([
   expect(await response).toMatchObject({ text });
 });
 
+it('gives a body that arrives as bytes as they are', async () => {
+  const { response } = over(async () => ({ statusCode: 200, headers: {}, body: Buffer.from([0xff, 0x00]) }));
+
+  expect(await response).toEqual({ status: 200, headers: {}, bytes: Buffer.from([0xff, 0x00]) });
+});
+
 it('counts bytes, not characters', async () => {
   await expect(over(async () => 'é'.repeat(50)).response).resolves.toMatchObject({ status: 200 });
   await expect(over(async () => 'é'.repeat(51)).response).rejects.toMatchObject({
