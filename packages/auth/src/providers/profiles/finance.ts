@@ -12,8 +12,10 @@ export const xero: AuthorizationCodeProfile = {
   documentation: [
     'https://developer.xero.com/documentation/guides/oauth2/auth-flow/',
     'https://developer.xero.com/documentation/guides/oauth2/token-types',
+    'https://developer.xero.com/faq/oauth2',
   ],
-  verified: true,
+  verified: false,
+  missing: 'that clients authenticate in the header (SDKs of Xero send id and secret in the form)',
   endpoint: xeroTokens,
   authorizationUrl: 'https://login.xero.com/identity/connect/authorize',
   refreshScope: 'offline_access',
@@ -28,8 +30,12 @@ export const xeroClient: ClientCredentialsProfile = {
   kind: 'client_credentials',
   provider: 'xero',
   title: 'Xero custom connections',
-  documentation: ['https://developer.xero.com/documentation/guides/oauth2/custom-connections/'],
-  verified: true,
+  documentation: [
+    'https://developer.xero.com/documentation/guides/oauth2/custom-connections/',
+    'https://developer.xero.com/faq/custom-integration',
+  ],
+  verified: false,
+  missing: 'that clients authenticate in the header (SDKs of Xero send id and secret in the form)',
   endpoint: xeroTokens,
   lifetime: { secs: 1_800, told: 'expires_in' },
 };
@@ -46,8 +52,11 @@ export const quickbooks: AuthorizationCodeProfile = {
   documentation: [
     'https://developer.intuit.com/app/developer/qbo/docs/develop/authentication-and-authorization/oauth-2.0',
     'https://developer.intuit.com/app/developer/qbo/docs/develop/authentication-and-authorization/faq',
+    'https://developer.intuit.com/app/developer/qbo/docs/develop/authentication-and-authorization/set-redirect-uri',
   ],
-  verified: true,
+  verified: false,
+  missing:
+    'the token request itself; its address and `client_secret_basic` are from copies of the discovery document',
   endpoint: quickbooksTokens,
   authorizationUrl: 'https://appcenter.intuit.com/connect/oauth2',
   pkce: 'undocumented',
@@ -78,11 +87,14 @@ export const paypalClient: ClientCredentialsProfile = {
   kind: 'client_credentials',
   provider: 'paypal',
   title: 'PayPal',
-  documentation: ['https://developer.paypal.com/api/rest/authentication/'],
+  documentation: [
+    'https://developer.paypal.com/api/rest/authentication/',
+    'https://developer.paypal.com/limited-release/commerce-platform/v2/develop/urls',
+  ],
   tenant: paypalTenant,
   verified: true,
   endpoint: paypalTokens,
-  lifetime: { secs: 32_400, told: 'expires_in' },
+  lifetime: { told: 'expires_in' },
 };
 
 const sapTenant = {

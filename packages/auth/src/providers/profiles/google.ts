@@ -14,8 +14,11 @@ export const google: AuthorizationCodeProfile = {
   documentation: [
     'https://developers.google.com/identity/protocols/oauth2/native-app',
     'https://developers.google.com/identity/protocols/oauth2/limited-input-device',
+    'https://google.aip.dev/auth/4113',
+    'https://developers.google.com/identity/openid-connect/reference',
   ],
-  verified: true,
+  verified: false,
+  missing: 'which parameters bring a refresh token, how long it lives and which error a dead one gives',
   endpoint: googleTokens,
   authorizationUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
   // `consent` again: a person who agreed before gets no refresh token otherwise.
@@ -41,10 +44,13 @@ export const googleServiceAccount: JwtBearerProfile = {
   kind: 'jwt_bearer',
   provider: 'google',
   title: 'Google service accounts',
-  documentation: ['https://developers.google.com/identity/protocols/oauth2/service-account'],
+  documentation: [
+    'https://google.aip.dev/auth/4112',
+    'https://developers.google.com/identity/protocols/oauth2/service-account',
+  ],
   verified: true,
   endpoint: googleServiceAccountTokens,
-  lifetime: { secs: 3_599, told: 'expires_in' },
+  lifetime: { told: 'expires_in' },
   claims: {
     issuer: '`client_email` of the key file',
     subject: 'the same, or the user to act for with domain-wide delegation',

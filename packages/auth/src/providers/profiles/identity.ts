@@ -11,7 +11,11 @@ export const auth0: AuthorizationCodeProfile = {
   kind: 'authorization_code',
   provider: 'auth0',
   title: 'Auth0',
-  documentation: ['https://auth0.com/docs/secure/tokens/refresh-tokens/use-refresh-tokens'],
+  documentation: [
+    'https://auth0.com/docs/secure/tokens/refresh-tokens/use-refresh-tokens',
+    'https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation',
+    'https://auth0.com/docs/flows/concepts/device-auth',
+  ],
   tenant: auth0Tenant,
   verified: true,
   endpoint: auth0Tokens,
@@ -21,7 +25,7 @@ export const auth0: AuthorizationCodeProfile = {
   redirect: 'registered',
   deviceAuthorizationUrl: 'https://{tenant}/oauth/device/code',
   lifetime: { secs: 86_400, told: 'expires_in' },
-  refreshToken: { rotation: 'optional', overlap: 'good for the reuse interval that is set' },
+  refreshToken: { rotation: 'optional', overlap: 'good for the overlap period that is set' },
   deadGrants: ['invalid_grant'],
   notes: 'The API is named with `audience`, in the request that a person answers.',
 };
@@ -30,14 +34,12 @@ export const auth0Client: ClientCredentialsProfile = {
   kind: 'client_credentials',
   provider: 'auth0',
   title: 'Auth0',
-  documentation: [
-    'https://auth0.com/docs/get-started/authentication-and-authorization-flow/client-credentials-flow/call-your-api-using-the-client-credentials-flow',
-  ],
+  documentation: ['https://auth0.com/docs/secure/tokens/access-tokens/get-access-tokens'],
   tenant: auth0Tenant,
   verified: true,
   endpoint: auth0Tokens,
   lifetime: { secs: 86_400, told: 'expires_in' },
-  notes: 'Needs `OAUTH2_AUDIENCE`, the identifier of the API. Tokens are billed by the number.',
+  notes: 'Needs `OAUTH2_AUDIENCE`, the identifier of the API.',
 };
 
 const oktaTenant = {
@@ -54,7 +56,11 @@ export const okta: AuthorizationCodeProfile = {
   kind: 'authorization_code',
   provider: 'okta',
   title: 'Okta',
-  documentation: ['https://developer.okta.com/docs/guides/refresh-tokens/main/'],
+  documentation: [
+    'https://developer.okta.com/docs/guides/refresh-tokens/main/',
+    'https://developer.okta.com/docs/guides/device-authorization-grant/main/',
+    'https://developer.okta.com/docs/reference/api/oidc/',
+  ],
   tenant: oktaTenant,
   verified: true,
   endpoint: oktaTokens,
@@ -64,15 +70,23 @@ export const okta: AuthorizationCodeProfile = {
   redirect: 'registered',
   deviceAuthorizationUrl: 'https://{tenant}/v1/device/authorize',
   lifetime: { secs: 3_600, told: 'expires_in' },
-  refreshToken: { rotation: 'optional', overlap: 'good for 30 s more, 0 to 60 can be set' },
+  refreshToken: {
+    rotation: 'optional',
+    overlap: 'good for 30 s more, 0 to 60 can be set',
+    lifetime: '7 days unused by default',
+  },
   deadGrants: ['invalid_grant'],
+  notes: 'The device flow is for clients of the type "Native" only.',
 };
 
 export const oktaClient: ClientCredentialsProfile = {
   kind: 'client_credentials',
   provider: 'okta',
   title: 'Okta',
-  documentation: ['https://developer.okta.com/docs/guides/implement-grant-type/clientcreds/main/'],
+  documentation: [
+    'https://developer.okta.com/docs/guides/implement-grant-type/clientcreds/main/',
+    'https://developer.okta.com/docs/guides/implement-oauth-for-okta-serviceapp/main/',
+  ],
   tenant: oktaTenant,
   verified: true,
   endpoint: oktaTokens,
@@ -92,7 +106,11 @@ export const keycloak: AuthorizationCodeProfile = {
   kind: 'authorization_code',
   provider: 'keycloak',
   title: 'Keycloak',
-  documentation: ['https://www.keycloak.org/securing-apps/oidc-layers'],
+  documentation: [
+    'https://www.keycloak.org/securing-apps/oidc-layers',
+    'https://www.keycloak.org/docs/latest/server_admin/#_offline-access',
+    'https://www.keycloak.org/docs/latest/server_admin/#_timeouts',
+  ],
   tenant: keycloakTenant,
   verified: true,
   endpoint: keycloakTokens,
@@ -110,12 +128,15 @@ export const keycloakClient: ClientCredentialsProfile = {
   kind: 'client_credentials',
   provider: 'keycloak',
   title: 'Keycloak',
-  documentation: ['https://www.keycloak.org/securing-apps/oidc-layers'],
+  documentation: [
+    'https://www.keycloak.org/docs/latest/server_admin/#_service_accounts',
+    'https://www.keycloak.org/securing-apps/oidc-layers',
+  ],
   tenant: keycloakTenant,
   verified: true,
   endpoint: keycloakTokens,
   lifetime: { secs: 300, told: 'expires_in' },
-  notes: 'The client needs "Service accounts roles".',
+  notes: 'The client needs "Service account roles".',
 };
 
 const cognitoTenant = { description: 'domain prefix and region', example: 'acme.auth.eu-west-1' };
@@ -134,14 +155,18 @@ export const cognitoClient: ClientCredentialsProfile = {
   verified: true,
   endpoint: cognitoTokens,
   lifetime: { secs: 3_600, told: 'expires_in' },
-  notes: 'Custom scopes of a resource server only. Token requests are billed.',
+  notes: 'Custom scopes of a resource server only.',
 };
 
 export const cognito: AuthorizationCodeProfile = {
   kind: 'authorization_code',
   provider: 'cognito',
   title: 'Amazon Cognito',
-  documentation: ['https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html'],
+  documentation: [
+    'https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html',
+    'https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html',
+    'https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html',
+  ],
   tenant: cognitoTenant,
   verified: true,
   endpoint: cognitoTokens,

@@ -13,6 +13,9 @@ export const microsoft: AuthorizationCodeProfile = {
   documentation: [
     'https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow',
     'https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-device-code',
+    'https://learn.microsoft.com/en-us/entra/identity-platform/refresh-tokens',
+    'https://learn.microsoft.com/en-us/entra/identity-platform/access-tokens',
+    'https://learn.microsoft.com/en-us/entra/identity-platform/reply-url',
   ],
   tenant,
   verified: true,
@@ -40,11 +43,12 @@ export const microsoftClient: ClientCredentialsProfile = {
   title: 'Microsoft Entra ID',
   documentation: [
     'https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow',
+    'https://learn.microsoft.com/en-us/entra/identity-platform/certificate-credentials',
   ],
   tenant,
   verified: true,
   endpoint: microsoftClientTokens,
   lifetime: { secs: 3_599, told: 'expires_in' },
   notes:
-    'The scope is the API followed by `/.default`, for Dynamics 365 `https://acme.crm.dynamics.com/.default`. With a certificate: `OAUTH2_CLIENT_AUTH=private_key_jwt`, the key as JWK with `x5t#S256`.',
+    'The scope is the API followed by `/.default`, for Dynamics 365 `https://acme.crm.dynamics.com/.default`. With a certificate: `OAUTH2_CLIENT_AUTH=private_key_jwt`, the key as JWK with `x5t#S256` and `alg` PS256.',
 };

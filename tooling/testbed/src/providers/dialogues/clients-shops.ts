@@ -46,7 +46,8 @@ export const SHOP_CLIENT_DIALOGUES: readonly TokenDialogue[] = [
       client: 'body',
       form: { box_subject_type: 'enterprise', box_subject_id: '123456' },
     },
-    answer: { access_token: 'ACCESS', expires_in: 4_123, restricted_to: [], token_type: 'bearer' },
+    // The documentation's example names no `token_type`.
+    answer: { access_token: 'ACCESS', expires_in: 4_123, restricted_to: [], issued_token_type: 'bearer' },
     lifetimeSecs: 4_123,
     refused: {
       status: 400,

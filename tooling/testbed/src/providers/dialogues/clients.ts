@@ -92,15 +92,8 @@ export const CLIENT_DIALOGUES: readonly TokenDialogue[] = [
       client: 'basic',
       form: {},
     },
-    answer: {
-      access_token: 'ACCESS',
-      expires_in: 300,
-      refresh_expires_in: 0,
-      token_type: 'Bearer',
-      'not-before-policy': 0,
-      scope: 'profile email',
-    },
-    lifetimeSecs: 300,
+    answer: { access_token: 'ACCESS', token_type: 'Bearer', expires_in: 60, scope: 'email profile' },
+    lifetimeSecs: 60,
     refused: {
       status: 401,
       body: {

@@ -171,12 +171,12 @@ export const WORK_REFRESHES: readonly TokenDialogue[] = [
     request: { url: 'https://api.box.com/oauth2/token', client: 'body', form: {} },
     answer: {
       access_token: 'ACCESS',
-      expires_in: 4_123,
-      restricted_to: [],
-      refresh_token: 'REFRESH',
+      expires_in: 3_600,
       token_type: 'bearer',
+      refresh_token: 'REFRESH',
+      issued_token_type: 'urn:ietf:params:oauth:token-type:access_token',
     },
-    lifetimeSecs: 4_123,
+    lifetimeSecs: 3_600,
     dead: { status: 400, body: { error: 'invalid_grant', error_description: 'Refresh token has expired' } },
     refused: {
       status: 400,
