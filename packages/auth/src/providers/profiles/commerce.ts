@@ -60,9 +60,13 @@ export const ebay: AuthorizationCodeProfile = {
   kind: 'authorization_code',
   provider: 'ebay',
   title: 'eBay',
-  documentation: ['https://developer.ebay.com/api-docs/static/oauth-refresh-token-request.html'],
+  documentation: [
+    'https://developer.ebay.com/api-docs/static/oauth-refresh-token-request.html',
+    'https://developer.ebay.com/api-docs/static/oauth-auth-code-grant-request.html',
+  ],
   tenant: ebayTenant,
-  verified: true,
+  verified: false,
+  missing: 'the lifetime and rotation of refresh tokens and the error code of a dead one',
   endpoint: ebayTokens,
   authorizationUrl: 'https://auth.ebay.com/oauth2/authorize',
   pkce: 'undocumented',
@@ -70,7 +74,8 @@ export const ebay: AuthorizationCodeProfile = {
   lifetime: { secs: 7_200, told: 'expires_in' },
   refreshToken: { rotation: 'never', lifetime: '18 months (`refresh_token_expires_in`)' },
   deadGrants: ['invalid_grant'],
-  notes: 'As redirect URI goes the RuName, a name that eBay gives to the registered URL.',
+  notes:
+    'As redirect URI goes the RuName, a name that eBay gives to the registered URL. The sandbox has another authorization URL: https://auth.sandbox.ebay.com/oauth2/authorize.',
 };
 
 export const ebayClientTokens: TokenEndpoint = {
@@ -86,7 +91,8 @@ export const ebayClient: ClientCredentialsProfile = {
   title: 'eBay',
   documentation: ['https://developer.ebay.com/api-docs/static/oauth-client-credentials-grant.html'],
   tenant: ebayTenant,
-  verified: true,
+  verified: false,
+  missing: 'that the scope is granted to every application; the lifetime of application tokens',
   endpoint: ebayClientTokens,
   lifetime: { secs: 7_200, told: 'expires_in' },
 };
@@ -101,11 +107,12 @@ export const amazon: AuthorizationCodeProfile = {
     'https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api',
     'https://developer.amazon.com/docs/login-with-amazon/authorization-code-grant.html',
   ],
-  verified: true,
+  verified: false,
+  missing: 'the error code of a dead refresh token',
   endpoint: amazonTokens,
   authorizationUrl: 'https://www.amazon.com/ap/oa',
   pkce: 'supported',
-  redirect: 'registered',
+  redirect: 'https_only',
   lifetime: { secs: 3_600, told: 'expires_in' },
   refreshToken: { rotation: 'never' },
   deadGrants: ['invalid_grant'],
@@ -123,12 +130,18 @@ export const commercetoolsClient: ClientCredentialsProfile = {
   kind: 'client_credentials',
   provider: 'commercetools',
   title: 'commercetools',
-  documentation: ['https://docs.commercetools.com/api/authorization'],
+  // The page could be read in part only: the specification and the SDK say the rest.
+  documentation: [
+    'https://docs.commercetools.com/api/authorization',
+    'https://github.com/commercetools/commercetools-api-reference/blob/main/api-specs/api/securitySchemes/oauth2.raml',
+    'https://github.com/commercetools/commercetools-sdk-typescript/blob/master/packages/sdk-client-v3/src/middleware/auth-middleware/auth-request-builder.ts',
+  ],
   tenant: commercetoolsTenant,
   verified: true,
   endpoint: commercetoolsTokens,
-  lifetime: { secs: 172_800, told: 'expires_in' },
-  notes: 'Scopes end with the key of the project, e.g. `view_orders:acme`.',
+  lifetime: { told: 'expires_in' },
+  notes:
+    'Scopes end with the key of the project, e.g. `view_orders:acme`. The lifetime is set for each API client.',
 };
 
 const upsTenant = {
@@ -146,11 +159,14 @@ export const upsClient: ClientCredentialsProfile = {
   kind: 'client_credentials',
   provider: 'ups',
   title: 'UPS',
-  documentation: ['https://developer.ups.com/api/reference/oauth/client-credentials'],
+  documentation: [
+    'https://developer.ups.com/api/reference/oauth/client-credentials',
+    'https://github.com/UPS-API/api-documentation/blob/main/OAuthClientCredentials.yaml',
+  ],
   tenant: upsTenant,
   verified: true,
   endpoint: upsTokens,
-  lifetime: { secs: 14_399, told: 'expires_in' },
+  lifetime: { secs: 14_400, told: 'expires_in' },
   notes: '`expires_in` comes as text.',
 };
 
@@ -165,9 +181,12 @@ export const fedexClient: ClientCredentialsProfile = {
   kind: 'client_credentials',
   provider: 'fedex',
   title: 'FedEx',
-  documentation: ['https://developer.fedex.com/api/en-us/catalog/authorization/v1/docs.html'],
+  documentation: [
+    'https://developer.fedex.com/api/en-us/catalog/authorization/docs.html',
+    'https://developer.fedex.com/api/en-us/guides/best-practices.html',
+  ],
   tenant: fedexTenant,
   verified: true,
   endpoint: fedexTokens,
-  lifetime: { secs: 3_599, told: 'expires_in' },
+  lifetime: { secs: 3_600, told: 'expires_in' },
 };

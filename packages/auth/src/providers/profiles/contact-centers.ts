@@ -17,7 +17,9 @@ export const genesysClient: ClientCredentialsProfile = {
   title: 'Genesys Cloud',
   documentation: ['https://developer.genesys.cloud/authorization/platform-auth/use-client-credentials'],
   tenant: genesysTenant,
-  verified: true,
+  verified: false,
+  missing:
+    'everything in the pages of Genesys itself, which were not found; others show the endpoint and Basic authentication',
   endpoint: genesysTokens,
   lifetime: { secs: 86_399, told: 'expires_in' },
   notes: 'Scopes are the roles of the client; none is sent.',
@@ -82,9 +84,14 @@ export const ringCentral: AuthorizationCodeProfile = {
   kind: 'authorization_code',
   provider: 'ringcentral',
   title: 'RingCentral',
-  documentation: ['https://developers.ringcentral.com/guide/authentication/refresh-tokens'],
+  documentation: [
+    'https://developers.ringcentral.com/guide/authentication/refresh-tokens',
+    'https://developers.ringcentral.com/guide/authentication/auth-code-flow',
+  ],
   tenant: ringCentralTenant,
-  verified: true,
+  verified: false,
+  missing:
+    'the error code of a dead refresh token; whether the sandbox `platform.devtest` still exists: others say that it is gone',
   endpoint: ringCentralTokens,
   authorizationUrl: 'https://{tenant}.ringcentral.com/restapi/oauth/authorize',
   pkce: 'supported',

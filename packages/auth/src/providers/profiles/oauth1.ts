@@ -31,11 +31,12 @@ export const magento: OAuth1Profile = {
   title: 'Adobe Commerce, Magento 2',
   documentation: [
     'https://developer.adobe.com/commerce/webapi/get-started/authentication/gs-authentication-oauth',
+    'https://github.com/magento/magento2/issues/35510',
   ],
   verified: true,
   signing: magentoSigning,
   notes:
-    'The four credentials are shown when an integration is activated in the Admin (System, Integrations): a verifier is posted to a server, which a command line is none.',
+    'The four credentials are shown when an integration is activated in the Admin (System, Extensions, Integrations): a verifier is posted to a server, which a command line is none. From 2.4.4 on, HMAC-SHA1 is refused.',
 };
 
 export const woocommerceSigning: OAuth1Signing = { signatureMethod: 'HMAC-SHA256', token: 'none' };
@@ -64,7 +65,11 @@ export const xOAuth1: OAuth1Profile = {
   kind: 'oauth1',
   provider: 'x',
   title: 'X',
-  documentation: ['https://docs.x.com/fundamentals/authentication/oauth-1-0a/obtaining-user-access-tokens'],
+  documentation: [
+    'https://docs.x.com/fundamentals/authentication/oauth-1-0a/obtaining-user-access-tokens',
+    'https://docs.x.com/fundamentals/authentication/oauth-1-0a/creating-a-signature',
+    'https://developer.x.com/en/docs/authentication/api-reference/request_token',
+  ],
   verified: true,
   signing: xSigning,
   legs: xLegs,
@@ -74,7 +79,7 @@ export const xAds: OAuth1Profile = {
   kind: 'oauth1',
   provider: 'x_ads',
   title: 'X Ads (Twitter Ads)',
-  documentation: ['https://docs.x.com/x-ads-api/introduction'],
+  documentation: ['https://docs.x.com/x-ads-api/fundamentals/making-authenticated-requests'],
   verified: true,
   signing: xSigning,
   legs: xLegs,
@@ -89,7 +94,9 @@ export const jiraDataCenter: OAuth1Profile = {
   title: 'Jira Data Center',
   documentation: ['https://developer.atlassian.com/server/jira/platform/oauth/'],
   tenant: { description: 'host and context path', example: 'jira.example.com` or `example.com/jira' },
-  verified: true,
+  verified: false,
+  missing:
+    'the three URLs and the signature method, as the page could be read in part only; client libraries agree on them',
   signing: jiraSigning,
   legs: {
     requestTokenUrl: 'https://{tenant}/plugins/servlet/oauth/request-token',
@@ -108,7 +115,7 @@ export const confluenceDataCenter: OAuth1Profile = {
   documentation: ['https://developer.atlassian.com/server/confluence/oauth/'],
   tenant: { description: 'host and context path', example: 'wiki.example.com' },
   verified: false,
-  missing: 'the address of the page of the documentation',
+  missing: 'the page of the documentation; the URLs and the signature method are those of Jira',
   signing: jiraSigning,
   legs: {
     requestTokenUrl: 'https://{tenant}/plugins/servlet/oauth/request-token',
@@ -125,7 +132,9 @@ export const trello: OAuth1Profile = {
   provider: 'trello',
   title: 'Trello',
   documentation: ['https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/'],
-  verified: true,
+  verified: false,
+  missing:
+    'the three URLs and the signature method, as the page could be read in part only; client libraries agree on them',
   signing: trelloSigning,
   legs: {
     requestTokenUrl: 'https://trello.com/1/OAuthGetRequestToken',
