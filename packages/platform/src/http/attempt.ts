@@ -16,17 +16,16 @@ export interface AttemptOptions {
   clock: Clock;
   /** Limit of one attempt. */
   timeoutMs: number;
-  /** Left of the run. */
-  leftMs: number;
   /** Whether a proxy stands between us and the peer that lets only listed hosts pass. @default false */
   hasAllowlist?: boolean;
 }
 
-/** Sends a request once. Never rejects. @param target its URL */
+/** Sends a request once. Never rejects. @param target its URL @param leftMs left of the run */
 export async function attempt(
   { method, url, headers = {}, body, maxBytes = DEFAULT_MAX_BYTES }: HttpRequest,
   target: URL,
-  { exchange, clock, timeoutMs, leftMs, hasAllowlist = false }: AttemptOptions,
+  leftMs: number,
+  { exchange, clock, timeoutMs, hasAllowlist = false }: AttemptOptions,
 ): Promise<Attempt> {
   let abort = () => {};
   const setAbort = (ours: () => void) => {

@@ -83,7 +83,7 @@ async function send(request: HttpRequest, options: ClientOptions, isPaced: boole
     checkHeaders(prepared.headers);
     // Nobody waits for the answer of what a run begins after its end.
     if (leftMs(options) <= 0) throw deadlineExceeded();
-    const outcome = await attempt(prepared, target, { ...options, leftMs: leftMs(options) });
+    const outcome = await attempt(prepared, target, leftMs(options), options);
     const isRepeatable = retry?.(outcome, attemptsBefore) ?? false;
     if (isRepeatable && attemptsBefore + 1 < MAX_ATTEMPTS) {
       const pause = pauseMs(outcome, attemptsBefore, clock, random);
