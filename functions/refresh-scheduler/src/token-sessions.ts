@@ -8,7 +8,7 @@ import type { HttpClient } from '@lp-functions/platform';
  */
 export async function tokenSessions(run: ContextRun): Promise<TokenSessions> {
   const { env, accountId } = run;
-  const session = await contextSessions({ ...run, http: lasting(run.http) });
+  const session = await contextSessions({ ...run, http: lasting(run.http.paced()) });
   return {
     session,
     accountId: env.ACCOUNT_ID ?? accountId ?? '',

@@ -29,7 +29,10 @@ export interface LiveBuild {
   warnings: readonly Problem[];
 }
 
-/** Builds function packages again and again, fast: nothing is written, and esbuild remembers what has not changed. */
+/**
+ * Builds function packages again and again, fast: nothing is written, and esbuild remembers what has not
+ * changed.
+ */
 export interface LiveBuilder {
   /**
    * @param targets only these of its targets. @default all
@@ -61,11 +64,14 @@ export function createLiveBuilder(root: string): LiveBuilder {
   return {
     dispose,
     async build(packageDir, targets = TARGETS) {
+      const loading = Promise.allSettled([loadDefinition(packageDir, root)]);
       // What esbuild says of the sources is more to the point than why they cannot be loaded.
       const bundles = await Promise.all(
         targets.map(async (target) => ({ target, ...(await bundle(target, packageDir)) })),
       );
-      const definition = await loadDefinition(packageDir, root);
+      const [loaded] = await loading;
+      if (loaded.status === 'rejected') throw loaded.reason;
+      const definition = loaded.value;
       const label = relative(root, packageDir);
       const { name, description } = definition;
       const deployments = readDeployments({ packageDir, label, name, profile: undefined }).functions.map(

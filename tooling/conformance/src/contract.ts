@@ -22,7 +22,10 @@ const ONE_TEXT = 'the local runner keeps further arguments apart; the emulator s
 
 const entry = (level: string, message: unknown) => ({ level, message });
 
-/** What functions rely on. Every difference between the emulator and the vendor's runners stands here, with its reason. */
+/**
+ * What functions rely on. Every difference between the emulator and the vendor's runners stands here, with
+ * its reason.
+ */
 export const CONTRACT: readonly ContractCase[] = [
   { name: 'a result', target: 'v1', body: `callback(null, { a: [1, 'ü', null] })` },
   { name: 'no result', target: 'v1', body: 'callback()' },
@@ -74,7 +77,8 @@ export const CONTRACT: readonly ContractCase[] = [
     name: 'a secret that is read, updated and read again',
     target: 'v1',
     body: `const s = Toolbelt.SecretClient(); s.readSecret('a').then(async ({ value }) => {
-      await s.updateSecret({ key: 'a', value: value + '!' }); callback(null, (await s.readSecret('a')).value); }).catch(callback)`,
+      await s.updateSecret({ key: 'a', value: value + '!' });
+      callback(null, (await s.readSecret('a')).value); }).catch(callback)`,
   },
   {
     name: 'a secret that does not exist',
@@ -84,7 +88,8 @@ export const CONTRACT: readonly ContractCase[] = [
   {
     name: 'a host that is not allowed',
     target: 'v1',
-    body: `Toolbelt.HTTPClient()('http://elsewhere.example/', { simple: false }).then((r) => callback(null, r), callback)`,
+    body: `Toolbelt.HTTPClient()('http://elsewhere.example/', { simple: false })
+      .then((r) => callback(null, r), callback)`,
   },
   { name: 'a result', target: 'v2', body: `return { a: [1, 'ü', null] }` },
   { name: 'no result', target: 'v2', body: '' },
@@ -94,7 +99,8 @@ export const CONTRACT: readonly ContractCase[] = [
   {
     name: 'a secret that is updated and read from the cache',
     target: 'v2',
-    body: `const s = Toolbelt.SecretClient(); await s.updateSecret({ key: 'a', value: 'new' }); return (await s.readSecret('a')).value`,
+    body: `const s = Toolbelt.SecretClient(); await s.updateSecret({ key: 'a', value: 'new' });
+      return (await s.readSecret('a')).value`,
     difference: {
       vendor: { result: 'new', changedSecrets: ['a'] },
       emulator: { result: '"new"', changedSecrets: ['a'] },

@@ -13,7 +13,8 @@ import { launchBrowser, newPerson, whyNoBrowser } from './support/browser.ts';
 import { refreshScheduler } from './support/refresh-scheduler.ts';
 import { baseOptions, recorded } from './support/surroundings.ts';
 
-// The report shows why nothing ran; CI has a browser.
+// Said aloud: a report shows that tests were skipped, and not why. CI has a browser.
+if (whyNoBrowser !== undefined) process.stderr.write(`connect in a browser: skipped, ${whyNoBrowser}\n`);
 const title = `connect in a browser${whyNoBrowser === undefined ? '' : `, skipped: ${whyNoBrowser}`}`;
 describe.skipIf(whyNoBrowser !== undefined)(title, () => {
   let browser: Browser;

@@ -1,7 +1,8 @@
 /**
  * What the platform sends to functions that listen to an event. A field without a type there is a text here.
  * Type aliases, not interfaces: they are payloads, which are records.
- * Source: developers.liveperson.com, "LivePerson Functions: event sources"; captures of live accounts where they differ
+ * Source: developers.liveperson.com, "LivePerson Functions: event sources"; captures of live accounts where
+ * they differ
  */
 
 /** Response time, in seconds. */
@@ -97,7 +98,10 @@ export type MessagingSurvey = {
   };
 };
 
-/** What a consumer says to a bot; welcome, rich content and files come as `event` or as a message of their own. */
+/**
+ * What a consumer says to a bot; welcome, rich content and files come as `event` or as a message of their
+ * own.
+ */
 export type BotMessage = {
   convId: string;
   message?: string;

@@ -24,8 +24,8 @@ export interface Run<
   log: Log;
   redactor: Redactor;
   /**
-   * When the run has to end, in milliseconds since the epoch. The platform kills a run at 30 s without a word;
-   * ending a little earlier leaves time for an error.
+   * When the run has to end, in milliseconds since the epoch. The platform kills a run at 30 s without a
+   * word; ending a little earlier leaves time for an error.
    */
   endsAt: number;
 }
@@ -103,8 +103,8 @@ export function defineFunction(definition: object): object {
 }
 
 /**
- * What the documents say about a function: one line for each variable, secret and payload field. Kept beside the
- * definition, checked by the compiler for completeness, and never bundled.
+ * What the documents say about a function: one line for each variable, secret and payload field. Kept beside
+ * the definition, checked by the compiler for completeness, and never bundled.
  */
 export interface FunctionDocs<Definition extends AnyFunctionDefinition> {
   environment: Record<keyof Definition['environment'] & string, string>;

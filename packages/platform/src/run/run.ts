@@ -13,7 +13,10 @@ import { perInstance } from './instance.ts';
 import { redactorOf } from './kept-redactor.ts';
 import { settingsOf } from './settings.ts';
 
-/** What the platform hands to a lambda. Headers are not used: they come as an array or an object, and from anyone. */
+/**
+ * What the platform hands to a lambda. Headers are not used: they come as an array or an object, and from
+ * anyone.
+ */
 export type Input = { headers?: unknown; payload?: unknown } | null | undefined;
 
 /**

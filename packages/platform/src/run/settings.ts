@@ -24,8 +24,8 @@ interface Kept {
 const keptOf = perInstance(() => new WeakMap<RunnableDefinition, Kept>());
 
 /**
- * The settings of a run. An instance reads them once, and again when a variable has changed: reading them takes longer
- * than all else of a run that calls nobody.
+ * The settings of a run. An instance reads them once, and again when a variable has changed: reading them
+ * takes longer than all else of a run that calls nobody.
  * @throws `CONFIG_INVALID`
  */
 export function settingsOf(definition: RunnableDefinition, { env, instance }: Host): Settings {

@@ -12,8 +12,8 @@ interface Kept {
 }
 
 /**
- * Builds a package unless what it was last built of is still the same: an unchanged function is called without
- * bundling and checking it again. Faults are never kept.
+ * Builds a package unless what it was last built of is still the same: an unchanged function is called
+ * without bundling and checking it again. Faults are never kept.
  */
 export async function buildCached(
   root: string,

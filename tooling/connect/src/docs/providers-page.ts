@@ -19,7 +19,8 @@ What the column *tenant* asks for goes into \`OAUTH2_TENANT\` or \`OAUTH1_TENANT
 A name is enough for \`pnpm connect <name> <connection>\` where a person has to agree: [OAuth 2.0](connect-oauth2.md),
 [OAuth 1.0a](connect-oauth1.md). For client credentials see [connect-client-credentials.md](connect-client-credentials.md).
 
-Services change. What is marked † could not be found in their documentation, or not all of it; the notes say what.
+Written from what is documented: nothing was tried with accounts at the services themselves, and services change. Of what
+is marked † not everything could be found in their documentation; the notes say what.
 `;
 
 /** The whole page, in Markdown. */

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type OAuth1Credentials, type SignatureMethod, signRequest } from '@lp-functions/auth';
+import {
+  type OAuth1Credentials,
+  type SignatureMethod,
+  type SignedRequest,
+  signRequest,
+} from '@lp-functions/auth';
+import { createRedactor } from '@lp-functions/platform/internal';
 import { ConnectError } from '../connect-error.ts';
 import { type BrowserOptions, comeBack } from '../oauth2/authorization-code.ts';
 import type { Ui } from '../ui/ui.ts';
@@ -119,15 +125,27 @@ async function send(service: OAuth1Service, { url, token, parameters }: Leg): Pr
   if (response.ok) return new URLSearchParams(text.trim());
   throw new ConnectError(
     'TOKEN_REJECTED',
-    `${host} answered ${response.status}: ${quoted(text, signed.authorization)}. ${remedyFor(response.status)}`,
+    `${host} answered ${response.status}: ${quoted(text, secretsOf(service, token, signed))}. ${remedyFor(response.status)}`,
   );
 }
 
 const causeOf = ({ cause, message }: Error) => (cause instanceof Error ? cause.message : message);
 
-/** What a server says of a bad signature may repeat what was signed; the header itself is never shown. */
-const quoted = (text: string, authorization: string) =>
-  text.replaceAll(authorization, '[header]').replace(/\s+/g, ' ').slice(0, 200) || 'nothing more';
+/** What the request held or was signed with: servers repeat it when a signature is wrong. */
+const secretsOf = (
+  { consumer }: OAuth1Service,
+  token: OAuth1Token | undefined,
+  { authorization, signature }: SignedRequest,
+): string[] =>
+  [consumer.consumerSecret, consumer.privateKey, token?.tokenSecret, authorization, signature].filter(
+    (text) => text !== undefined,
+  );
+
+function quoted(text: string, secrets: string[]): string {
+  const redactor = createRedactor();
+  redactor.add(...secrets);
+  return redactor.text(text).replace(/\s+/g, ' ').slice(0, 200) || 'nothing more';
+}
 
 const remedyFor = (status: number) =>
   status === 401

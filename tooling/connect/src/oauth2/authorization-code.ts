@@ -75,7 +75,7 @@ interface Redirected {
 
 async function exchange(
   { config, answers }: OAuth2Client,
-  { tokenUrl, exchangeParameters }: OAuth2Service,
+  { tokenUrl, clientSecret, exchangeParameters }: OAuth2Service,
   { url, state, verifier }: Redirected,
 ): Promise<TokenSet> {
   const requestedAt = Date.now();
@@ -89,7 +89,7 @@ async function exchange(
       exchangeParameters,
     );
   } catch (error) {
-    throw told(error, new URL(tokenUrl).host);
+    throw told(error, new URL(tokenUrl).host, clientSecret, verifier, url.searchParams.get('code') ?? '');
   }
   return tokenSetOf(answers.last(), requestedAt);
 }

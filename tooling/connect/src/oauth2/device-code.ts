@@ -33,7 +33,7 @@ export async function connectByDevice(
         `Nobody typed the code within ${Math.round(timeoutMs / 1_000)} s; start again`,
       );
     }
-    throw told(error, host);
+    throw told(error, host, service.clientSecret);
   }
   return tokenSetOf(answers.last(), Date.now());
 }

@@ -1,3 +1,4 @@
+import { createRedactor } from '@lp-functions/platform/internal';
 import * as client from 'openid-client';
 import { ConnectError } from '../connect-error.ts';
 
@@ -12,8 +13,18 @@ const REMEDIES: Record<string, string> = {
   invalid_scope: 'check the scopes, and whether the app may have them',
 };
 
-/** Puts what `openid-client` throws into words, without what the request held. */
-export function told(error: unknown, host: string): ConnectError {
+/**
+ * Puts what `openid-client` throws into words.
+ * @param secrets what the request held: servers repeat it in their descriptions
+ */
+export function told(error: unknown, host: string, ...secrets: string[]): ConnectError {
+  const failure = inWords(error, host);
+  const redactor = createRedactor();
+  redactor.add(...secrets);
+  return new ConnectError(failure.code, redactor.text(failure.message));
+}
+
+function inWords(error: unknown, host: string): ConnectError {
   if (error instanceof ConnectError) return error;
   if (error instanceof client.AuthorizationResponseError) {
     return new ConnectError('DENIED', sentence(host, error.error, error.error_description));

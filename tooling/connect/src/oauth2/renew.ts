@@ -13,7 +13,7 @@ export async function renew(service: OAuth2Service, tokens: TokenSet): Promise<T
   try {
     await client.refreshTokenGrant(config, tokens.refresh_token);
   } catch (error) {
-    throw told(error, new URL(service.tokenUrl).host);
+    throw told(error, new URL(service.tokenUrl).host, service.clientSecret, tokens.refresh_token);
   }
   // Members such as `instance_url` stay; when the old access token expires says nothing about the new one.
   const { expires_at: _, ...kept } = tokens;

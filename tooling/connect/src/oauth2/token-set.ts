@@ -24,7 +24,7 @@ export function tokenSetOf(
   requestedAt: number,
   previous?: TokenSet,
 ): TokenSet {
-  const { access_token, refresh_token = previous?.refresh_token, expires_in } = members;
+  const { access_token, refresh_token = previous?.refresh_token, expires_in, expires_in_sec } = members;
   if (typeof refresh_token !== 'string' || refresh_token === '') {
     throw new ConnectError(
       'NO_REFRESH_TOKEN',
@@ -32,7 +32,8 @@ export function tokenSetOf(
     );
   }
   const kept = Object.entries(members).filter(([name]) => !NOT_KEPT.has(name));
-  const lifetimeSecs = Number(expires_in);
+  // Zoho's older answers say seconds there, and milliseconds as `expires_in`.
+  const lifetimeSecs = Number(expires_in_sec ?? expires_in);
   return {
     ...Object.fromEntries(kept),
     access_token: `${access_token}`,

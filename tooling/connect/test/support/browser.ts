@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const PATHS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
-const path = process.env.LP_CHROMIUM ?? PATHS.find((candidate) => existsSync(candidate));
+const path = process.env.LP_CHROMIUM || PATHS.find((candidate) => existsSync(candidate));
 
 /** Why there can be no test in a browser on this machine; in CI there has to be one. */
 export const whyNoBrowser =

@@ -15,7 +15,8 @@ const INITIAL: Settings = { secrets: [], whitelist: ['127.0.0.1', 'localhost'] }
 export interface SettingsFile {
   readonly path: string;
   /**
-   * What the file says now; other processes and people may have changed it. The same object as long as nobody has.
+   * What the file says now; other processes and people may have changed it. The same object as long as nobody
+   * has.
    * @throws when it is no settings file
    */
   read(): Settings;
@@ -73,7 +74,9 @@ function parse(text: string, path: string): Settings {
   return { secrets, whitelist };
 }
 
-/** Writes beside the file, makes sure the disk has it, and puts it in the file's place. One writer at a time. */
+/**
+ * Writes beside the file, makes sure the disk has it, and puts it in the file's place. One writer at a time.
+ */
 function replaceFile(path: string, text: string): void {
   const temporary = `${path}.tmp`;
   const file = openSync(temporary, 'w', OWNER_ONLY_FILE);

@@ -24,6 +24,11 @@ export interface AuthServerOptions {
   refreshTokenTtlSecs?: number;
   /** Whether a refresh gives a new refresh token and consumes the old one. @default true */
   rotate?: boolean;
+  /**
+   * Whether a refresh token that was replaced stays good until its successor is used, as Auth0's and Okta's do when
+   * told so. Whoever sends it after that loses the grant. @default false
+   */
+  hasGrace?: boolean;
 }
 
 /**
@@ -65,7 +70,7 @@ export interface AuthServer extends LoopbackServer {
 /** `oidc-provider`, an implementation of OAuth 2.0 that is certified and not ours, on loopback. */
 export async function startAuthServer(options: AuthServerOptions = {}): Promise<AuthServer> {
   const Provider = await loadProvider();
-  const storage = createTokenStorage();
+  const storage = createTokenStorage(options);
   const { clients, metadata } = await createClients();
   const events: GrantEvents = { issued: 0, refused: 0, reused: 0, revoked: 0 };
   const minted: string[] = [];

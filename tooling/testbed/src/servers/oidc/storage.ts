@@ -14,8 +14,20 @@ export interface TokenStorage {
   forget(...models: string[]): void;
 }
 
-export function createTokenStorage(): TokenStorage {
+export interface TokenStorageOptions {
+  /** Whether a refresh token stays good until one that replaced it is used. @default false */
+  hasGrace?: boolean;
+}
+
+export function createTokenStorage({ hasGrace = false }: TokenStorageOptions = {}): TokenStorage {
   const entries = new Map<string, Entry>();
+  const byGrant = new Map<string, Entry[]>();
+
+  /** Tokens of the same grant that were rotated less often: whoever uses this one needs them no longer. */
+  const replacedBy = ({ model, payload }: Entry): Entry[] =>
+    (byGrant.get(payload.grantId ?? '') ?? []).filter(
+      (other) => other.model === model && rotationsOf(other.payload) < rotationsOf(payload),
+    );
 
   const createAdapter = (model: string): Adapter => {
     const key = (id: string) => `${model}:${id}`;
@@ -31,11 +43,16 @@ export function createTokenStorage(): TokenStorage {
       findByUserCode: (userCode) => findBy('userCode', userCode),
       async upsert(id, payload, expiresInSecs) {
         const expiresAt = expiresInSecs ? Date.now() + expiresInSecs * 1_000 : Number.POSITIVE_INFINITY;
-        entries.set(key(id), { model, payload, expiresAt });
+        const entry = { model, payload, expiresAt };
+        entries.set(key(id), entry);
+        const { grantId } = payload;
+        if (grantId) byGrant.set(grantId, [...(byGrant.get(grantId) ?? []), entry]);
       },
       async consume(id) {
         const entry = entries.get(key(id));
-        if (entry) entry.payload.consumed = Math.floor(Date.now() / 1_000);
+        const consumed = Math.floor(Date.now() / 1_000);
+        if (!hasGrace && entry) entry.payload.consumed = consumed;
+        if (hasGrace && entry) for (const older of replacedBy(entry)) older.payload.consumed = consumed;
       },
       async destroy(id) {
         entries.delete(key(id));
@@ -56,3 +73,6 @@ export function createTokenStorage(): TokenStorage {
     },
   };
 }
+
+const rotationsOf = ({ rotations }: AdapterPayload): number =>
+  typeof rotations === 'number' ? rotations : 0;

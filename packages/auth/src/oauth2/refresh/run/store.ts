@@ -3,9 +3,10 @@ import { shortName } from '@lp-functions/platform/internal';
 import type { Connection } from '../connections/connection.ts';
 import { isConnectionName, type ListedGroup } from '../connections/group.ts';
 import { readConnections } from '../connections/read-connections.ts';
-import { shardOf } from '../order/shards.ts';
+import { grouped } from '../order/grouped.ts';
+import { type Shard, shardOf } from '../order/shards.ts';
 import { indexSession, readEntry } from '../storage/context/shard-index.ts';
-import { propertyOf, tokenSession } from '../storage/context/token-sessions.ts';
+import { propertyOf, type TokenSessions, tokenSession } from '../storage/context/token-sessions.ts';
 import { createSecretReader } from '../storage/secret-reader.ts';
 import { readTokenSet, redactTokens, type TokenSet } from '../storage/token-set.ts';
 import type { RefreshRun } from './one.ts';
@@ -56,7 +57,7 @@ export async function storeConnections(
     else added.push(newConnection(name, given, groups, inContext));
   }
   const context = await openContext(run, options, reader);
-  for (const each of added) await add(context, each);
+  if (added.length > 0) await add(context, added);
   for (const name of removed) await remove(context, name);
   return { stored: added.map(({ connection }) => connection.name), removed };
 }
@@ -93,20 +94,44 @@ function groupOf(
 }
 
 /** The tokens first: whatever goes wrong then, nobody has to connect the account again. */
-async function add(context: OpenedContext, { connection, tokens }: NewConnection): Promise<void> {
-  const { sessions, keys, directory, shard } = context;
+async function add(context: OpenedContext, added: readonly NewConnection[]): Promise<void> {
+  const { sessions, directory, shard } = context;
+  await Promise.all(added.map((each) => addTokens(context, each)));
+  await directory.add(new Map(added.map(({ connection }) => [connection.name, connection.group.id])));
+  const byShard = grouped(added, ({ connection }) => shardOf(connection.name, shard.count));
+  await Promise.all(
+    [...byShard].map(([index, itsAdded]) => addToIndex(sessions, { index, count: shard.count }, itsAdded)),
+  );
+}
+
+async function addTokens(
+  { sessions, keys }: OpenedContext,
+  { connection, tokens }: NewConnection,
+): Promise<void> {
   const { name, group } = connection;
   const { accountId, namespace, ttlSecs } = sessions;
   const sealedFor = { accountId, namespace, connection: name, group: group.id };
   const sealed = keys.seal(JSON.stringify(tokens), sealedFor);
   await tokenSession(sessions, name).save({ group: group.id, sealed }, ttlSecs);
-  await directory.add(name, group.id);
-  const index = indexSession(sessions, { index: shardOf(name, shard.count), count: shard.count });
-  const property = propertyOf(name);
-  await index.save({ [property]: { group: group.id } }, ttlSecs);
-  const entry = readEntry(await index.readOne(property));
-  // A failure that stays in the index would keep the new tokens waiting.
-  if (entry?.group !== group.id || entry.failure) throw notTaken(name);
+}
+
+/** Looked at again: a failure that stays in the index would keep the new tokens waiting. */
+async function addToIndex(
+  sessions: TokenSessions,
+  shard: Shard,
+  added: readonly NewConnection[],
+): Promise<void> {
+  const index = indexSession(sessions, shard);
+  const entries = added.map(({ connection }) => [
+    propertyOf(connection.name),
+    { group: connection.group.id },
+  ]);
+  await index.save(Object.fromEntries(entries), sessions.ttlSecs);
+  const stored = await index.readAll();
+  for (const { connection } of added) {
+    const entry = readEntry(stored[propertyOf(connection.name)]);
+    if (entry?.group !== connection.group.id || entry.failure) throw notTaken(connection.name);
+  }
 }
 
 /** The directory first: what is in no directory is not found again. */

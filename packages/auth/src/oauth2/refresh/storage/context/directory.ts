@@ -1,4 +1,5 @@
 import { isText } from '@lp-functions/platform';
+import { grouped } from '../../order/grouped.ts';
 import { shardOf } from '../../order/shards.ts';
 import { connectionOf, propertyOf, type TokenSession, type TokenSessions } from './token-sessions.ts';
 
@@ -15,16 +16,16 @@ const PARTS = 8;
 export interface Directory {
   /** Names of connections and the groups they belong to. */
   read(): Promise<Map<string, string>>;
-  add(connection: string, group: string): Promise<void>;
+  /** @param groups by the names of connections */
+  add(groups: ReadonlyMap<string, string>): Promise<void>;
   remove(connection: string): Promise<void>;
   /** Begins the lifetime of all parts anew. */
   touch(nowSecs: number): Promise<void>;
 }
 
 export function createDirectory(sessions: TokenSessions): Directory {
-  const parts = Array.from({ length: PARTS }, (_, index) => sessions.session(`directory.${index + 1}`));
-  const partOf = (connection: string): TokenSession =>
-    sessions.session(`directory.${shardOf(connection, PARTS)}`);
+  const partAt = (part: number): TokenSession => sessions.session(`directory.${part}`);
+  const parts = Array.from({ length: PARTS }, (_, index) => partAt(index + 1));
   return {
     async read() {
       const read = await Promise.all(parts.map((part) => part.readAll()));
@@ -35,9 +36,15 @@ export function createDirectory(sessions: TokenSessions): Directory {
       }
       return groups;
     },
-    add: (connection, group) =>
-      partOf(connection).save({ [propertyOf(connection)]: group }, sessions.ttlSecs),
-    remove: (connection) => partOf(connection).deleteOne(propertyOf(connection)),
+    async add(groups) {
+      const byPart = grouped(groups, ([connection]) => shardOf(connection, PARTS));
+      const saves = [...byPart].map(([part, entries]) => {
+        const properties = entries.map(([connection, group]) => [propertyOf(connection), group]);
+        return partAt(part).save(Object.fromEntries(properties), sessions.ttlSecs);
+      });
+      await Promise.all(saves);
+    },
+    remove: (connection) => partAt(shardOf(connection, PARTS)).deleteOne(propertyOf(connection)),
     async touch(nowSecs) {
       await Promise.all(parts.map((part) => part.save({ touched_at: nowSecs }, sessions.ttlSecs)));
     },
