@@ -57,10 +57,10 @@ const notAllowlisted = (host: string): FunctionError =>
 const timeout = (host: string, timeoutMs: number): FunctionError =>
   new FunctionError(
     'TIMEOUT',
-    `${host} gave no answer within REQUEST_TIMEOUT_MS (${timeoutMs} ms); if it needs longer, raise the variable`,
+    `${host} gave no answer within REQUEST_TIMEOUT_MS (${timeoutMs} ms); raise it if that is too short`,
   );
 
-/** The error for a failure of the network. It gives the system's code: the original message may quote the request. */
+/** A failure of the network. It gives the system's code: the original message may quote the request. */
 function networkError(error: unknown, host: string, hasAllowlist: boolean): FunctionError {
   const reason = foreignCode(error);
   const hint = hasAllowlist ? "; is it on the account's allowlist?" : '';

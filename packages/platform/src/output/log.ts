@@ -15,8 +15,8 @@ export const logLevelOf = (value: string | undefined): LogLevel =>
   LOG_LEVELS.find((level) => level === value) ?? DEFAULT_LOG_LEVEL;
 
 /**
- * Writes to the platform's console within its budget: long entries are cut, surplus ones left out, and the last
- * place is kept for an error, so that chatter cannot push out what matters.
+ * Writes to the platform's console within its budget: long entries are cut, surplus ones left out, and the
+ * last place is kept for an error, so that chatter cannot push out what matters.
  */
 export function createLog(minLevel: () => LogLevel, redactor: Redactor): Log {
   let room = MAX_ENTRIES;

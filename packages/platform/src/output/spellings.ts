@@ -71,14 +71,20 @@ const unicodeEscape = (char: string): string => `\\u${char.charCodeAt(0).toStrin
 
 const runs = new Map<number, RegExp>();
 
-/** So many characters of base64 in a row; from the beginning of a row only, else each of its characters would be one. */
+/**
+ * So many characters of base64 in a row; from the beginning of a row only, else each of its characters would
+ * be one.
+ */
 function runOf(chars: number): RegExp {
   const run = runs.get(chars) ?? new RegExp(`(?<![\\w+/-])[\\w+/-]{${chars}}`);
   runs.set(chars, run);
   return run;
 }
 
-/** By how many bytes stand before a text: how many characters hold bits of them, and no bits of the text alone. */
+/**
+ * By how many bytes stand before a text: how many characters hold bits of them, and no bits of the text
+ * alone.
+ */
 const CHARS_SHARED = [0, 2, 3];
 
 /** The end of the last character that holds only bits of the text and of what stands before it. */

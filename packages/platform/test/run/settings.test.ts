@@ -69,7 +69,7 @@ it('are the same object in every run of an instance, and nobody can change them'
     targets: () => [],
     async handler({ env }) {
       seen.push(env);
-      env.COLOUR = 'red';
+      Object.assign(env, { COLOUR: 'red' });
     },
   });
   const host = createTestHost({ env: { COLOUR: 'blue' } });
