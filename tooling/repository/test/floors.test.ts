@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { readText, sources } from './support/repository.ts';
 
 /**
- * The floors of each package's `src`, the lowest first. A folder imports only from folders that stand before it; those
- * that stand together on a floor do not import each other. Files beside the folders are the entrances: they import
- * from everywhere, and no folder imports them.
+ * The floors of each package's `src`, the lowest first. A folder imports only from folders that stand before
+ * it; those that stand together on a floor do not import each other. Files beside the folders are the
+ * entrances: they import from everywhere, and no folder imports them.
  */
 const FLOORS: Record<string, readonly (readonly string[])[]> = {
   'packages/platform': [

@@ -11,7 +11,7 @@ const BYTE_ORDER_MARKS = [
   { mark: [0xfe, 0xff], charset: 'utf-16be' },
   { mark: [0xff, 0xfe], charset: 'utf-16le' },
 ];
-/** What windows-1252 has from 0x80 on. Several versions of Node.js decode it as Latin 1, which has nothing there. */
+/** What windows-1252 has from 0x80 on. Some versions of Node.js take it for Latin 1, which has none. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 /** An XML declaration is looked for in so many bytes. */
 const DECLARATION_BYTES = 200;

@@ -11,8 +11,8 @@ export interface HttpRequest {
   /** When an attempt is repeated. @default never */
   retry?: RetryPolicy;
   /**
-   * Called before each attempt. What it gives is laid over the request for that attempt: what is good only once, such
-   * as a signature, a token or an assertion. What it throws ends the request.
+   * Called before each attempt. What it gives is laid over the request for that attempt: what is good only
+   * once, such as a signature, a token or an assertion. What it throws ends the request.
    */
   prepare?(): Promise<Partial<HttpRequest>>;
 }

@@ -17,8 +17,8 @@ export interface Redactor {
   add(...values: (string | undefined)[]): void;
   text(text: string): string;
   /**
-   * A copy of a JSON value: of its texts and of the names of its members, those that hold a credential are redacted.
-   * What is no text stays what it is.
+   * A copy of a JSON value: of its texts and of the names of its members, those that hold a credential are
+   * redacted. What is no text stays what it is.
    * @throws TypeError for what is no JSON
    */
   value(value: unknown): unknown;
@@ -28,7 +28,9 @@ export function createRedactor(): Redactor {
   /** In the order in which they became known. */
   const known = new Set<string>();
   const index = createSpellingIndex();
-  /** Of each family, how many of the known are spelled out: nobody needs the spellings that no text can hold. */
+  /**
+   * Of each family, how many of the known are spelled out: nobody needs the spellings that no text can hold.
+   */
   const spelledOut = SPELLINGS.map((spelling) => ({ spelling, count: 0 }));
   let shortestChars = Infinity;
 

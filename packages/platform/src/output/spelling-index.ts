@@ -13,8 +13,8 @@ interface Range {
 }
 
 /**
- * A spelling is looked up by so many characters from its middle, its anchor: tokens of one server begin alike, and
- * JSON ends alike.
+ * A spelling is looked up by so many characters from its middle, its anchor: tokens of one server begin
+ * alike, and JSON ends alike.
  */
 export const ANCHOR_CHARS = 8;
 /** The search looks at so many characters at once. */
@@ -26,12 +26,15 @@ const SLOTS_PER_ANCHOR = 16;
 
 const anchorAt = (spellingChars: number): number => (spellingChars - ANCHOR_CHARS) >> 1;
 
-/** No slot is taken: where nothing is known, the search steps over a whole anchor, but for a block that may begin one. */
+/**
+ * No slot is taken: where nothing is known, the search steps over a whole anchor, but for a block that may
+ * begin one.
+ */
 const freeSlots = (bits: number): Uint8Array => new Uint8Array(2 ** bits).fill(LAST_BLOCK + 1);
 
 /**
- * The search of Wu and Manber ("A fast algorithm for multi-pattern searching", 1994): the block at the end of where an
- * anchor might stand says how far the next place is where one might.
+ * The search of Wu and Manber ("A fast algorithm for multi-pattern searching", 1994): the block at the end of
+ * where an anchor might stand says how far the next place is where one might.
  */
 export function createSpellingIndex(): SpellingIndex {
   const spellings = new Set<string>();
@@ -102,7 +105,10 @@ export function createSpellingIndex(): SpellingIndex {
   };
 }
 
-/** Where in a table of 2 to the power of `bits` slots the block at this place of a text stands (Fibonacci hashing). */
+/**
+ * Where in a table of 2 to the power of `bits` slots the block at this place of a text stands (Fibonacci
+ * hashing).
+ */
 const slotOf = (text: string, at: number, bits: number): number => {
   const block =
     text.charCodeAt(at) ^

@@ -44,9 +44,7 @@ const inJson: Spelling = {
 /** Within a longer text that is encoded as a whole, as `id:secret` is in a Basic header. */
 const inBase64: Spelling = {
   mayStandIn(text, shortestChars) {
-    const chars = Math.min(shortestBase64(shortestChars), MAX_RUN_CHARS);
-    // From the beginning of a run only, else each of its characters would be one.
-    return new RegExp(`(?<![\\w+/-])[\\w+/-]{${chars}}`).test(text);
+    return runOf(Math.min(shortestBase64(shortestChars), MAX_RUN_CHARS)).test(text);
   },
   of: (secret) =>
     SAME_EVERYWHERE.test(secret)
@@ -71,7 +69,22 @@ const jsonOf = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 const unicodeEscape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** By how many bytes stand before a text: how many characters hold bits of them, and no bits of the text alone. */
+const runs = new Map<number, RegExp>();
+
+/**
+ * So many characters of base64 in a row; from the beginning of a row only, else each of its characters would
+ * be one.
+ */
+function runOf(chars: number): RegExp {
+  const run = runs.get(chars) ?? new RegExp(`(?<![\\w+/-])[\\w+/-]{${chars}}`);
+  runs.set(chars, run);
+  return run;
+}
+
+/**
+ * By how many bytes stand before a text: how many characters hold bits of them, and no bits of the text
+ * alone.
+ */
 const CHARS_SHARED = [0, 2, 3];
 
 /** The end of the last character that holds only bits of the text and of what stands before it. */

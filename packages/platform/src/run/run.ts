@@ -31,7 +31,7 @@ export async function runFunction(
   input: Input,
 ): Promise<unknown> {
   const redactor = redactorOf(host.instance);
-  const log = createLog(logLevelOf(host.env.LOG_LEVEL), redactor);
+  const log = createLog(() => logLevelOf(host.env.LOG_LEVEL), redactor);
   try {
     const payload = payloadOf(input);
     if (payload.wakeUp === true) return { awake: true };

@@ -53,7 +53,8 @@ function readSettings(definition: RunnableDefinition, variables: Host['env']): S
   const names = Object.keys(definition.secrets);
   const configured = definition.targets(env).flatMap((url) => (url ? [url] : []));
   return {
-    env,
+    // Runs share it: what one changes, all would see.
+    env: Object.freeze(env),
     secretNames: new Map(names.map((name) => [name, accountName(name, variables)])),
     origins: originsOf([...configured, ...(env.ALLOWED_ORIGINS ?? [])]),
   };
