@@ -117,10 +117,28 @@ describe.each([V1, V2])('connections in the context store, on $name', (generatio
 it('takes no more than 15 requests a second on V1, those to the store included', async () => {
   const { clock, times, run } = open(V1);
   await run(connections(60));
-  expect((await run()).refreshed.length).toBeGreaterThan(50);
+  expect((await run()).refreshed).toHaveLength(60);
   await clock.advance(60_000);
   await run();
   expect(peak(times)).toBe(15);
+});
+
+it('ends in time on V1 when there is more to do than it can, and goes on in the next run', async () => {
+  const { clock, run } = open(V1);
+  for (let batch = 0; batch < 3; batch++) {
+    const { store } = connections(300);
+    await run({ store: Object.fromEntries(Object.entries(store).slice(batch * 100, batch * 100 + 100)) });
+  }
+  const startedAt = clock.now();
+  const { refreshed } = await run();
+  expect(clock.now() - startedAt).toBeLessThanOrEqual(28_000);
+  expect(refreshed.length).toBeGreaterThan(100);
+
+  await clock.advance(60_000);
+  const next = await run();
+  const done = new Set(refreshed.map(({ connection }) => connection));
+  expect(next.refreshed.length).toBeGreaterThan(100);
+  expect(next.refreshed.filter(({ connection }) => done.has(connection))).toEqual([]);
 });
 
 it('stores what comes when the run has ended', async () => {

@@ -11,14 +11,16 @@ import {
 } from '@lp-functions/testbed';
 import { builtArtifact } from '@lp-functions/testbed/e2e';
 import nock from 'nock';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, type TestContext } from 'vitest';
 
 const CONNECTIONS = 400;
 /** The gate kills 50 times, which takes a minute. */
 const KILLS = Number(process.env.LP_KILLS ?? 5);
 const TIMEOUT_MS = 600_000;
 /** In which a run is killed, from its start. */
-const KILL_WITHIN_MS = 1_200;
+const KILL_WITHIN_MS = 600;
+/** V1 would need a minute for everything: it shows in less that it goes on. */
+const DEADLINE_MS = { v1: 8_000, v2: 28_000 };
 const BATCH = 100;
 const NAMESPACE = 'tokens';
 const MAVEN_API_KEY = 'test-maven-api-key';
@@ -32,7 +34,7 @@ interface World {
   names: string[];
 }
 
-async function open(target: Target): Promise<World> {
+async function open(target: Target, { onTestFinished }: TestContext): Promise<World> {
   nock.enableNetConnect('127.0.0.1');
   const auth = await startAuthServer({ hasGrace: true, accessTokenTtlSecs: 3_600 });
   onTestFinished(() => auth.stop());
@@ -58,11 +60,11 @@ async function open(target: Target): Promise<World> {
 }
 
 /** A deployment of one of two shards; V2 takes the document API. */
-const start = ({ target, store, secrets }: World, shard: string) =>
+const start = ({ target, store, secrets }: World, shard: string, on: Target = target) =>
   startInstance({
     function: 'refresh_scheduler',
-    target,
-    artifact: builtArtifact('refresh_scheduler', target),
+    target: on,
+    artifact: builtArtifact('refresh_scheduler', on),
     secrets,
     env: {
       CONNECTIONS: 'list',
@@ -71,11 +73,13 @@ const start = ({ target, store, secrets }: World, shard: string) =>
       CONTEXT_BASE_URL: store.url,
       CONTEXT_NAMESPACE: NAMESPACE,
       CONTEXT_API: target,
+      DEADLINE_MS: `${DEADLINE_MS[target]}`,
     },
   });
 
 async function connectAll(world: World): Promise<void> {
-  const instance = await start(world, '1/2');
+  // Which may send as many requests as it likes.
+  const instance = await start(world, '1/2', 'v2');
   for (let from = 0; from < CONNECTIONS; from += BATCH) {
     const tokens = await Promise.all(
       world.names.slice(from, from + BATCH).map(async (name) => [
@@ -105,33 +109,28 @@ async function killedRun(world: World, kill: number): Promise<void> {
   await instance.ended;
 }
 
-/** Runs until everything is refreshed, as a schedule would. */
-async function finish(world: World, shard: string, fromMinute: number): Promise<Run> {
+/** An undisturbed run. */
+async function run(world: World, shard: string, minute: number): Promise<Run> {
   const instance = await start(world, shard);
-  instance.advanceClock(fromMinute * 60_000);
-  for (let left = 10; ; left--) {
-    const run = await instance.invoke();
-    const { postponed } = run.result as { postponed: unknown[] };
-    if (postponed.length === 0 || left === 0) {
-      await instance.stop();
-      return run;
-    }
-    instance.advanceClock(60_000);
-  }
+  instance.advanceClock(minute * 60_000);
+  const done = await instance.invoke();
+  await instance.stop();
+  return done;
 }
 
-it.each(['v1', 'v2'] as const)(
+it.concurrent.for(['v1', 'v2'] as const)(
   '%s: one of two shards is killed time and again, and every connection lives on',
   { timeout: TIMEOUT_MS },
-  async (target) => {
-    const world = await open(target);
+  async (target, context) => {
+    const world = await open(target, context);
     await connectAll(world);
 
     for (let kill = 0; kill < KILLS; kill++) await killedRun(world, kill);
-    for (const shard of ['1/2', '2/2']) {
-      const run = await finish(world, shard, KILLS + 1);
-      expect(run.error?.message).toBeUndefined();
-      expect(run.result).toMatchObject({ postponed: [] });
+    const runs = await Promise.all(['1/2', '2/2'].map((shard) => run(world, shard, KILLS + 1)));
+    for (const { error, result } of runs) {
+      expect(error?.message).toBeUndefined();
+      // V1 lets a function send 15 requests a second, three for each connection.
+      if (target === 'v2') expect(result).toMatchObject({ postponed: [] });
     }
 
     const { auth, store } = world;

@@ -20,9 +20,13 @@ const SLOTS = 50;
 const RESERVE_MS = 1_000;
 /** The same where storing takes requests, too, which V1 counts. */
 const CONTEXT_RESERVE_MS = { V1: 4_000, V2: 2_000 };
+/** Requests of one refresh in the storage context: to read, to exchange, to save. */
+const CONTEXT_REQUESTS = 3;
 /** Left of the run when it reports. */
 const REPORT_MS = 200;
 const CONTEXT_REPORT_MS = 1_500;
+/** Left of the run when it waits for its index no longer. */
+const INDEX_MARGIN_MS = 100;
 /** A lease outlives its run by so much: the platform may kill that a little later. */
 const LEASE_MARGIN_MS = 2_000;
 /** How often a forced run asks for the lease of another one. */
@@ -59,8 +63,7 @@ export async function refreshConnections(
 
   const work = await allowed(refreshing, opened, plan);
   const jobs = jobsOf(work, { refreshing, settlement, confirmMs: confirmMs(run) });
-  // Else what was read would wait for its turn, and a sibling could make it old.
-  const perSecond = run.generation.requestsPerSecond;
+  const perSecond = beginsPerSecond(run, opened);
   const fairly = { clock: run.clock, origins, slots: SLOTS, until: lastStart, perSecond };
   await untilReport(run, opened, workFairly(jobs, fairly));
   await settlement.settleRest(run.clock.now() - (run.endsAt - beganAt) / 2);
@@ -70,6 +73,12 @@ export async function refreshConnections(
   } finally {
     await saveIndex(run, index);
   }
+}
+
+/** Where requests are counted, no more begins than can go on: else what was read would be old when its turn comes. */
+function beginsPerSecond({ generation }: RefreshRun, { index }: Opened): number | undefined {
+  const { requestsPerSecond } = generation;
+  return requestsPerSecond && requestsPerSecond / (index ? CONTEXT_REQUESTS : 1);
 }
 
 /** Servers that were down when the last run ended. A new instance sees it by the failures that are stored. */
@@ -139,10 +148,11 @@ async function untilReport(
   }
 }
 
-/** What is not saved costs a look at the connections in the next run. */
-async function saveIndex({ log }: RefreshRun, index: Opened['index']): Promise<void> {
+/** What is not saved, or not in time, costs a look at the connections in the next run. */
+async function saveIndex({ clock, endsAt, log }: RefreshRun, index: Opened['index']): Promise<void> {
+  if (!index) return;
   try {
-    await index?.save();
+    await inTime(clock, endsAt - clock.now() - INDEX_MARGIN_MS, index.save());
   } catch (error) {
     if (!isFunctionError(error)) throw error;
     log('warn', `the index of the shard was not saved, which costs requests only: ${error.message}`);
