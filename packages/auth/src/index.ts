@@ -49,6 +49,7 @@ export {
   clientCredentials,
   type JwtBearer,
   jwtBearer,
+  type SealedPlace,
   type StoredTokenSource,
   sendWithToken,
   storedToken,
