@@ -1,5 +1,5 @@
-// Makes JavaScript of the command line with all of the tooling that it stands on, so that it starts in a tenth of a
-// second: Node 20 reads no TypeScript. What is installed stays outside.
+// Makes JavaScript of the command line with all of the tooling that it stands on, so that it starts in a
+// tenth of a second: Node 20 reads no TypeScript. What is installed stays outside.
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

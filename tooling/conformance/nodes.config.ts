@@ -1,14 +1,18 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import testbed from '@lp-functions/testbed/vitest';
 import { defineConfig } from 'vitest/config';
 import { MAJORS, nodeBinary } from './src/nodes.ts';
 
-/** The testbed's end-to-end suite, with the artifacts on another Node.js than the one at hand, which `pnpm test` uses. */
-const endToEnd = (major: number) => ({
-  root: fileURLToPath(new URL('../testbed', import.meta.url)),
+const FUNCTIONS = new URL('../../functions/', import.meta.url);
+const packages = readdirSync(FUNCTIONS);
+
+/** A function's end-to-end tests, with its artifacts on another Node.js than the one at hand, which `pnpm test` uses. */
+const endToEnd = (major: number, name: string) => ({
+  root: fileURLToPath(new URL(name, FUNCTIONS)),
   test: {
     ...testbed.test,
-    name: `node ${major}`,
+    name: `${name} on node ${major}`,
     include: ['test/e2e/**/*.test.ts'],
     env: { LP_NODE: nodeBinary(major) },
   },
@@ -21,7 +25,7 @@ export default defineConfig({
     maxWorkers: 3,
     projects: [
       { test: { name: 'every artifact', include: ['test/nodes/**/*.test.ts'], testTimeout: 60_000 } },
-      ...MAJORS.map(endToEnd),
+      ...MAJORS.flatMap((major) => packages.map((name) => endToEnd(major, name))),
     ],
   },
 });

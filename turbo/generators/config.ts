@@ -2,12 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultsOfName } from '@lp-functions/bundler';
+import { eventOf, type PlatformEvent } from '@lp-functions/emulator/events';
 import type { PlopTypes } from '@turbo/gen';
 
-/** `pnpm new <name>`: a function package that builds, passes its tests and checks at once. */
+/** `pnpm new <name> [--event id]`: a function package that builds, passes its tests and checks at once. */
 export default function generators(plop: PlopTypes.NodePlopAPI): void {
   const root = plop.getDestBasePath();
   plop.setHelper('platformName', platformName);
+  plop.setHelper('eventDescription', (id: string) => eventNamed(id).description);
+  plop.setHelper('eventSample', (id: string) => JSON.stringify(eventNamed(id).sample, null, 2));
+  plop.setHelper('eventResult', (id: string) => RESULTS[eventNamed(id).result]);
+  plop.setHelper('eventParameter', (id: string) =>
+    eventNamed(id).result === 'changed' ? '{ payload }' : '',
+  );
   plop.setGenerator('function', {
     description: 'A function package',
     prompts: [
@@ -17,15 +24,17 @@ export default function generators(plop: PlopTypes.NodePlopAPI): void {
         message: 'Name of the package, e.g. order-status',
         validate: (name: string) => refusalOf(name, root) ?? true,
       },
-    ],
-    actions: [
       {
-        type: 'addMany',
-        destination: 'functions/{{name}}',
-        base: 'templates/function',
-        templateFiles: 'templates/function/**',
-        globOptions: {},
+        type: 'input',
+        name: 'event',
+        message: 'Id of the event that calls it, or none',
+        default: NO_EVENT,
+        validate: (id: string) => id === NO_EVENT || eventOf(id) !== undefined || `There is no event ${id}`,
       },
+    ],
+    actions: (answers) => [
+      add('package'),
+      add(answers?.event === NO_EVENT ? 'function' : 'event'),
       () => {
         link(root);
         pnpm(root, 'reference');
@@ -34,6 +43,33 @@ export default function generators(plop: PlopTypes.NodePlopAPI): void {
     ],
   });
 }
+
+const NO_EVENT = 'none';
+
+/** What the template returns: something that the event takes. */
+const RESULTS: Record<PlatformEvent['result'], string> = {
+  commands: "{ type: 'systemMessage', text: 'Hello' }",
+  text: "'done'",
+  mails: '[]',
+  reply: "{ messages: ['Hello'] }",
+  changed: 'payload',
+  ignored: 'null',
+};
+
+function eventNamed(id: string): PlatformEvent {
+  const event = eventOf(id);
+  if (!event) throw new Error(`There is no event ${id}`);
+  return event;
+}
+
+/** The files of a template. */
+const add = (template: string): PlopTypes.ActionType => ({
+  type: 'addMany',
+  destination: 'functions/{{name}}',
+  base: `templates/${template}`,
+  templateFiles: `templates/${template}/**`,
+  globOptions: {},
+});
 
 const platformName = (packageName: string): string => packageName.replaceAll('-', '_');
 

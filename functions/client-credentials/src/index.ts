@@ -2,22 +2,21 @@ import { clientSecretName, sendWithToken } from '@lp-functions/auth';
 import {
   apiRequestFields,
   defineFunction,
-  type Environment,
   HTTP_METHODS,
   oneOf,
   optional,
   toHttpRequest,
   toResult,
 } from '@lp-functions/platform';
+import { clientAuthOf, endpointOf, type Variables } from './endpoint.ts';
 import { environment } from './environment.ts';
 import { tokenSource } from './token-source.ts';
 
-type Variables = Environment<typeof environment>;
-
 const isJwtBearer = (env: Variables) => env.OAUTH2_GRANT === 'jwt_bearer';
-const authenticatesClient = (env: Variables) => env.OAUTH2_CLIENT_AUTH !== undefined || !isJwtBearer(env);
-const authenticatesWith = (env: Variables) =>
-  clientSecretName(env.OAUTH2_CLIENT_AUTH ?? 'client_secret_post');
+const authenticatesWith = (env: Variables) => {
+  const clientAuth = clientAuthOf(env);
+  return clientAuth && clientSecretName(clientAuth);
+};
 
 export default defineFunction({
   name: 'client_credentials',
@@ -26,15 +25,13 @@ export default defineFunction({
   environment,
   payload: { ...apiRequestFields, method: optional(oneOf(...HTTP_METHODS), 'GET') },
   secrets: {
-    clientId: { isIdentifier: true, when: authenticatesClient },
-    clientSecret: {
-      when: (env) => authenticatesClient(env) && authenticatesWith(env) === 'clientSecret',
-    },
+    clientId: { isIdentifier: true, when: (env) => authenticatesWith(env) !== undefined },
+    clientSecret: { when: (env) => authenticatesWith(env) === 'clientSecret' },
     clientPrivateKey: {
       when: (env) => isJwtBearer(env) || authenticatesWith(env) === 'clientPrivateKey',
     },
   },
-  targets: ({ TOKEN_URL, RESOURCE_URL }) => [TOKEN_URL, RESOURCE_URL],
+  targets: (env) => [endpointOf(env).tokenUrl, env.RESOURCE_URL],
   async handler(run) {
     const { env, http, payload } = run;
     const request = toHttpRequest(payload, { http, base: env.RESOURCE_URL, method: payload.method });

@@ -1,33 +1,40 @@
 import { clientCredentials, jwtBearer, type TokenSource } from '@lp-functions/auth';
-import { type Environment, type Fields, FunctionError, type Run } from '@lp-functions/platform';
+import { type Fields, FunctionError, type Run } from '@lp-functions/platform';
+import { clientAuthOf, endpointOf, type Variables } from './endpoint.ts';
 import type { environment } from './environment.ts';
 
-type Variables = Environment<typeof environment>;
+/** Where neither the server nor anybody else says how long a token is good for. */
+const DEFAULT_TTL_SECS = 300;
+
 type SecretName = 'clientId' | 'clientSecret' | 'clientPrivateKey';
 type CallerRun = Pick<
   Run<typeof environment, Fields, SecretName>,
-  'clock' | 'env' | 'http' | 'instance' | 'redactor' | 'secrets'
+  'accountId' | 'clock' | 'env' | 'http' | 'instance' | 'redactor' | 'secrets'
 >;
 
 /** @throws `CONFIG_INVALID` for variables that do not go together */
 export function tokenSource(run: CallerRun): TokenSource {
-  const { env } = run;
+  const { accountId, env } = run;
+  const endpoint = endpointOf(env, accountId);
   const settings = {
-    tokenUrl: env.TOKEN_URL,
-    scope: env.OAUTH2_SCOPE,
+    tokenUrl: endpoint.tokenUrl,
+    scope: endpoint.scope,
     resource: urisOf(env.OAUTH2_RESOURCE),
-    extra: env.OAUTH2_EXTRA_PARAMS,
-    defaultTtlSecs: env.OAUTH2_DEFAULT_TTL_SECS,
+    extra: endpoint.extra,
+    defaultTtlSecs: endpoint.defaultTtlSecs ?? DEFAULT_TTL_SECS,
     assertionAudience: env.OAUTH2_ASSERTION_AUDIENCE,
     keyId: env.OAUTH2_KEY_ID,
   };
   if (env.OAUTH2_GRANT === 'jwt_bearer') {
-    return jwtBearer(run, { ...settings, clientAuth: env.OAUTH2_CLIENT_AUTH, ...statementOf(env) });
+    const { jwtAudience: audience, isScopeInAssertion } = endpoint;
+    const statement = { ...statementOf(env), audience, isScopeInAssertion };
+    return jwtBearer(run, { ...settings, clientAuth: clientAuthOf(env), ...statement });
   }
   return clientCredentials(run, {
     ...settings,
-    clientAuth: env.OAUTH2_CLIENT_AUTH ?? 'client_secret_post',
-    audience: env.OAUTH2_AUDIENCE,
+    clientAuth: clientAuthOf(env) ?? 'client_secret_post',
+    grantType: endpoint.grantType,
+    audience: endpoint.audience,
   });
 }
 
@@ -48,5 +55,5 @@ function statementOf(env: Variables) {
       'OAUTH2_AUDIENCE: not with OAUTH2_GRANT=jwt_bearer; the audience of its assertion is JWT_AUDIENCE',
     );
   }
-  return { issuer: env.JWT_ISSUER, subject: env.JWT_SUBJECT, audience: env.JWT_AUDIENCE };
+  return { issuer: env.JWT_ISSUER, subject: env.JWT_SUBJECT };
 }

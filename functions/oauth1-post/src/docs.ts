@@ -4,11 +4,16 @@ import type definition from './index.ts';
 export default {
   environment: {
     TARGET_URL: 'where requests go; a payload may name other URLs of the same origin',
-    OAUTH1_SIGNATURE_METHOD: 'RSA methods sign with `rsaPrivateKey`, the others with the two secrets',
+    OAUTH1_PROVIDER:
+      'a service by its name, e.g. `netsuite`: stands for signature method, realm and token, each of which wins over it ([providers](providers.md))',
+    OAUTH1_TENANT: 'what is your own, where the realm is made of it: the account of NetSuite',
+    OAUTH1_SIGNATURE_METHOD:
+      '`HMAC-SHA1` if neither this nor a provider is set; RSA methods sign with `rsaPrivateKey`, the others with the two secrets',
     OAUTH1_REALM: 'realm to name in the header; it is not signed',
     OAUTH1_BODY_HASH:
       'whether to sign a hash of the body, of the same kind as the signature, except of forms, whose fields are signed anyway',
-    OAUTH1_TOKEN: '`optional`: signs with a token if its two secrets exist; `none` never reads them',
+    OAUTH1_TOKEN:
+      '`optional`, also if neither this nor a provider is set: signs with a token if its two secrets exist; `none` never reads them',
   },
   secrets: {
     consumerKey: 'names this client to the API',

@@ -1,15 +1,18 @@
 import {
+  type OAuth1Settings,
+  oauth1NeedsOf,
+  oauth1Signings,
   readOAuth1Credentials,
+  resolveOAuth1Signing,
   SIGNATURE_METHODS,
-  type SignatureMethod,
   signRequest,
   TOKEN_NEEDS,
-  type TokenNeed,
   usesRsa,
 } from '@lp-functions/auth';
 import {
   apiRequestFields,
   defineFunction,
+  type Environment,
   flag,
   HTTP_METHODS,
   oneOf,
@@ -21,27 +24,37 @@ import {
   url,
 } from '@lp-functions/platform';
 
-interface Variables {
-  OAUTH1_SIGNATURE_METHOD: SignatureMethod;
-  OAUTH1_TOKEN: TokenNeed;
-}
+const environment = {
+  TARGET_URL: url(),
+  OAUTH1_PROVIDER: optional(text()),
+  OAUTH1_TENANT: optional(text()),
+  OAUTH1_SIGNATURE_METHOD: optional(oneOf(...SIGNATURE_METHODS)),
+  OAUTH1_REALM: optional(text()),
+  OAUTH1_BODY_HASH: optional(flag(), 'false'),
+  OAUTH1_TOKEN: optional(oneOf(...TOKEN_NEEDS)),
+};
 
-const needsRsaKey = (env: Variables) => usesRsa(env.OAUTH1_SIGNATURE_METHOD);
+type Variables = Environment<typeof environment>;
+
+const settingsOf = (env: Variables): OAuth1Settings => ({
+  provider: env.OAUTH1_PROVIDER,
+  tenant: env.OAUTH1_TENANT,
+  signatureMethod: env.OAUTH1_SIGNATURE_METHOD,
+  realm: env.OAUTH1_REALM,
+  token: env.OAUTH1_TOKEN,
+});
+
+const needsOf = (env: Variables) => oauth1NeedsOf(oauth1Signings, settingsOf(env));
+const needsRsaKey = (env: Variables) => usesRsa(needsOf(env).signatureMethod);
 const token = {
-  when: (env: Variables) => env.OAUTH1_TOKEN !== 'none',
-  optional: (env: Variables) => env.OAUTH1_TOKEN === 'optional',
+  when: (env: Variables) => needsOf(env).token !== 'none',
+  optional: (env: Variables) => needsOf(env).token === 'optional',
 };
 
 export default defineFunction({
   name: 'oauth1_post',
   description: 'Sends a request signed with OAuth 1.0a: a POST, unless the payload names another method.',
-  environment: {
-    TARGET_URL: url(),
-    OAUTH1_SIGNATURE_METHOD: optional(oneOf(...SIGNATURE_METHODS), 'HMAC-SHA1'),
-    OAUTH1_REALM: optional(text()),
-    OAUTH1_BODY_HASH: optional(flag(), 'false'),
-    OAUTH1_TOKEN: optional(oneOf(...TOKEN_NEEDS), 'optional'),
-  },
+  environment,
   payload: { ...apiRequestFields, method: optional(oneOf(...HTTP_METHODS), 'POST') },
   secrets: {
     consumerKey: { isIdentifier: true },
@@ -58,12 +71,12 @@ export default defineFunction({
       method: payload.method,
       formError: 'SIGNATURE_FAILED',
     });
-    const signatureMethod = env.OAUTH1_SIGNATURE_METHOD;
-    const credentials = await readOAuth1Credentials(secrets, signatureMethod, env.OAUTH1_TOKEN);
+    const { signatureMethod, realm, token: need } = resolveOAuth1Signing(oauth1Signings, settingsOf(env));
+    const credentials = await readOAuth1Credentials(secrets, signatureMethod, need);
     const sign = async () => {
       const { authorization, signature, url } = signRequest(request, credentials, {
         signatureMethod,
-        realm: env.OAUTH1_REALM,
+        realm,
         bodyHash: env.OAUTH1_BODY_HASH,
         timestamp: Math.floor(clock.now() / 1_000),
       });

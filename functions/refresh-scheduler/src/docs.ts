@@ -4,12 +4,16 @@ import type definition from './index.ts';
 
 export default {
   environment: {
-    TOKEN_URL: 'token endpoint of the only connection, which results call `default`; or set `CONNECTIONS`',
+    TOKEN_URL:
+      'token endpoint of the only connection, which results call `default`; or set `OAUTH2_PROVIDER`, or `CONNECTIONS`',
     CONNECTIONS:
-      'name of a secret that lists many, or of several, separated by commas: a JSON array of groups `{ tokenUrl, name?, grant?, clientAuth?, scope?, extra?, storage?, defaultTtlSecs?, withinSecs?, clientId?, clientSecret?, issuer?, subject?, audience?, names }`; `clientId` and `clientSecret` name secrets that the group shares, else each connection has its own, e.g. `acme_clientId`',
-    OAUTH2_PROVIDER: 'not known yet: name the server by `TOKEN_URL`',
+      'name of a secret that lists many, or of several, separated by commas: a JSON array of groups `{ provider | tokenUrl, tenant?, name?, grant?, clientAuth?, scope?, extra?, storage?, defaultTtlSecs?, withinSecs?, clientId?, clientSecret?, issuer?, subject?, audience?, names }`; `clientId` and `clientSecret` name secrets that the group shares, else each connection has its own, e.g. `acme_clientId`',
+    OAUTH2_PROVIDER:
+      'the service of the only connection, or of groups that name neither theirs nor a token endpoint, e.g. `hubspot`: stands for the variables that it needs, each of which wins over it ([providers](providers.md)). In a group `provider` wins over the variables, which are for all groups',
+    OAUTH2_TENANT:
+      'what is your own in the addresses of the provider, as the table of providers says; in a group `tenant`',
     OAUTH2_CLIENT_AUTH:
-      'how the client authenticates; `client_secret_basic_raw` is for servers that do not decode Basic credentials',
+      'how the client authenticates; if unset as the provider wants it, else `client_secret_post`; `client_secret_basic_raw` is for servers that do not decode Basic credentials',
     OAUTH2_SCOPE: 'narrower scope to ask for; most servers want none here',
     OAUTH2_EXTRA_PARAMS: 'further parameters of the token request',
     OAUTH2_DEFAULT_TTL_SECS:

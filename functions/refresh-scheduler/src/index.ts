@@ -1,4 +1,5 @@
 import {
+  endpointOfVariables,
   isStoreRequest,
   refreshConnections,
   reportConnections,
@@ -41,7 +42,7 @@ export default defineFunction({
     mavenApiKey: { when: (env) => usesContext(env) && env.CONTEXT_API === 'v1' },
     contextAccessToken: { when: (env) => usesContext(env) && env.CONTEXT_API === 'v2' },
   },
-  targets: (env) => [env.TOKEN_URL, ...(usesContext(env) ? contextTargets(env) : [])],
+  targets: (env) => [endpointOfVariables(env)?.tokenUrl, ...(usesContext(env) ? contextTargets(env) : [])],
   async handler(run) {
     const { connections, force, report, store } = run.payload;
     const options = { settings: run.env, connections, sessions: () => tokenSessions(run) };

@@ -12,6 +12,7 @@ export {
   usesRsa,
 } from './oauth1/index.ts';
 export {
+  endpointOfVariables,
   isStoreRequest,
   LONGEST_TTL_SECS,
   parseShard,
@@ -55,3 +56,21 @@ export {
   storedToken,
   type TokenSource,
 } from './oauth2/use/index.ts';
+export {
+  clientCredentialsEndpoints,
+  entryOf,
+  type JwtBearerEndpoint,
+  jwtBearerEndpoints,
+  type OAuth1Settings,
+  type OAuth1Signing,
+  oauth1NeedsOf,
+  oauth1Signings,
+  type ResolvedOAuth1Signing,
+  type ResolvedTokenEndpoint,
+  refreshEndpoints,
+  resolveOAuth1Signing,
+  resolveTokenEndpoint,
+  type SettingNames,
+  type TokenEndpoint,
+  type TokenEndpointSettings,
+} from './providers/index.ts';

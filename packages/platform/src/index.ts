@@ -1,6 +1,9 @@
 // What authors of functions need. What packages and tools need besides stands in internal.ts.
 export type { ErrorCode } from './errors/codes.ts';
 export { type ErrorFacts, FunctionError, isFunctionError } from './errors/function-error.ts';
+export type { EventId, EventPayload, EventResult, Events } from './events/events.ts';
+export type * from './events/payloads.ts';
+export type * from './events/results.ts';
 export {
   type ApiRequestFields,
   apiRequestFields,
@@ -19,6 +22,8 @@ export type { Redactor } from './output/redactor.ts';
 export {
   defineFunction,
   type Environment,
+  type EventDefinition,
+  type EventRun,
   type FunctionDefinition,
   type FunctionDocs,
   type Run,

@@ -28,7 +28,7 @@ program
     const { updateMessages } = await import('./docs/messages/page.ts');
     const isChanged = [
       await updateReference(process.cwd(), { isCheck: false }),
-      updateMessages(process.cwd(), { isCheck: false }),
+      await updateMessages(process.cwd(), { isCheck: false }),
     ];
     console.log(isChanged.includes(true) ? 'docs/ is written.' : 'docs/ is up to date.');
   });

@@ -23,11 +23,16 @@ export interface LiveFunction {
 
 export interface LiveBuild {
   functions: LiveFunction[];
+  /** The files that it was made of, relative to the repository: what is made of the same ones is the same. */
+  files: string[];
   /** What is worth mending, although it may be uploaded. */
   warnings: readonly Problem[];
 }
 
-/** Builds function packages again and again, fast: nothing is written, and esbuild remembers what has not changed. */
+/**
+ * Builds function packages again and again, fast: nothing is written, and esbuild remembers what has not
+ * changed.
+ */
 export interface LiveBuilder {
   /**
    * @param targets only these of its targets. @default all
@@ -48,17 +53,25 @@ export function createLiveBuilder(root: string): LiveBuilder {
     const verdicts = [checkSources(readable), checkCode({ target, dir, code, map, carried })];
     const errors = verdicts.flatMap((verdict) => verdict.errors);
     if (errors.length > 0) throw new BuildError(errors);
-    return { code, map, warnings: [bundled, ...verdicts].flatMap(({ warnings }) => warnings) };
+    return {
+      code,
+      map,
+      files: bundled.files,
+      warnings: [bundled, ...verdicts].flatMap(({ warnings }) => warnings),
+    };
   };
 
   return {
     dispose,
     async build(packageDir, targets = TARGETS) {
+      const loading = Promise.allSettled([loadDefinition(packageDir, root)]);
       // What esbuild says of the sources is more to the point than why they cannot be loaded.
       const bundles = await Promise.all(
         targets.map(async (target) => ({ target, ...(await bundle(target, packageDir)) })),
       );
-      const definition = await loadDefinition(packageDir, root);
+      const [loaded] = await loading;
+      if (loaded.status === 'rejected') throw loaded.reason;
+      const definition = loaded.value;
       const label = relative(root, packageDir);
       const { name, description } = definition;
       const deployments = readDeployments({ packageDir, label, name, profile: undefined }).functions.map(
@@ -78,7 +91,8 @@ export function createLiveBuilder(root: string): LiveBuilder {
         }),
       );
       if (problems.length > 0) throw new BuildError(problems);
-      return { functions, warnings: bundles.flatMap(({ warnings }) => warnings) };
+      const files = [...new Set([...bundles.flatMap((one) => one.files), join(label, 'deploy.json')])];
+      return { functions, files, warnings: bundles.flatMap(({ warnings }) => warnings) };
     },
   };
 }

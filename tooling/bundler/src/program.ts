@@ -46,19 +46,23 @@ export function parseCode(code: string, isScript: boolean): Parsed {
  */
 export function walk(
   node: AnyNode,
-  visit: (node: AnyNode, around: readonly AnyNode[]) => void,
+  visit: (node: AnyNode, around: readonly AnyNode[]) => unknown,
   around: AnyNode[] = [],
 ): void {
   visit(node, around);
   around.push(node);
-  for (const value of Object.values(node)) {
-    if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) walk(item, visit, around);
-    } else if (isNode(value)) {
-      walk(value, visit, around);
-    }
-  }
+  for (const child of childrenOf(node)) walk(child, visit, around);
   around.pop();
+}
+
+/** The nodes directly in a node, in the order of the source. */
+export function childrenOf(node: AnyNode): AnyNode[] {
+  const children: AnyNode[] = [];
+  for (const value of Object.values(node)) {
+    if (Array.isArray(value)) children.push(...value.filter(isNode));
+    else if (isNode(value)) children.push(value);
+  }
+  return children;
 }
 
 /** How many functions are around a node. */
@@ -94,7 +98,8 @@ const isNode = (value: unknown): value is AnyNode =>
 
 type AnyFunction = Extract<AnyNode, { params: unknown }>;
 
-const isFunction = (node: AnyNode): node is AnyFunction =>
+/** @returns whether it has parameters and a body of its own */
+export const isFunction = (node: AnyNode): node is AnyFunction =>
   node.type === 'FunctionDeclaration' ||
   node.type === 'FunctionExpression' ||
   node.type === 'ArrowFunctionExpression';

@@ -1,4 +1,5 @@
-// `pnpm build` makes JavaScript of the command line; whoever comes earlier, or has changed it since, makes it here.
+// `pnpm build` makes JavaScript of the command line; whoever comes earlier, or has changed it since, makes it
+// here.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 
 const BUILT = new URL('../dist/lp.mjs', import.meta.url);

@@ -73,7 +73,7 @@ function hostFault(text: string): HostFault {
   const match = /^([\w.*-]+)=(\d{3}|reset|timeout)(?::(.+))?$/.exec(text);
   if (!match) {
     throw new InvalidArgumentError(
-      `"${text}" is no fault; write e.g. secrets:20%, api.example.com=503, api.example.com=reset:10% or =timeout`,
+      `"${text}" is no fault; write e.g. secrets:20%, a.example.com=503, a.example.com=reset:10% or =timeout`,
     );
   }
   const [, host = '', what = '', part = '100%'] = match;

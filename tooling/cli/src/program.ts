@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { allBelow, pathOf } from './command-tree.ts';
 import { addBuild } from './commands/build.ts';
 import { addCompletion } from './commands/completion.ts';
+import { addConnect } from './commands/connect.ts';
 import { addDev } from './commands/dev.ts';
 import { addInvoke } from './commands/invoke.ts';
 import { addNew } from './commands/new.ts';
@@ -9,7 +10,17 @@ import { addSchedule } from './commands/schedule.ts';
 import { addSecret } from './commands/secret.ts';
 import { addUpload } from './commands/upload.ts';
 
-const COMMANDS = [addDev, addInvoke, addSchedule, addSecret, addNew, addBuild, addUpload, addCompletion];
+const COMMANDS = [
+  addDev,
+  addInvoke,
+  addSchedule,
+  addSecret,
+  addNew,
+  addBuild,
+  addUpload,
+  addConnect,
+  addCompletion,
+];
 
 const AFTER_HELP = `
 A day with it:

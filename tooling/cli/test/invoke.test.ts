@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import nock from 'nock';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { attach } from './support/debugger.ts';
 import { createWorkspace, functionFiles, lp, type Workspace } from './support/lp.ts';
 
 let workspace: Workspace;
@@ -78,4 +81,18 @@ it('repeats a call and tells the median', async () => {
   const { stdout } = await invoke('greet', '--repeat', '5', '--json');
 
   expect(JSON.parse(stdout)).toMatchObject({ runs: 5, failed: 0, medianMs: expect.any(Number), cold: false });
+});
+
+it('waits for a debugger, which finds the sources of the built file', async () => {
+  nock.enableNetConnect('127.0.0.1');
+  const port = 9_300 + (process.pid % 600);
+  const running = invoke('greet', '--inspect', String(port));
+  const scripts = await attach(port);
+
+  expect((await running).stdout).toBe('["hello",null]\n');
+  const artifact = scripts.find(({ url }) => url.endsWith('/functions/greet/index.js'));
+  // Maps lie beside the file, or in the address itself.
+  expect(artifact?.sourceMapURL).toMatch(/^data:application\/json;base64,/);
+  const map = JSON.parse(Buffer.from(artifact?.sourceMapURL.split(',')[1] ?? '', 'base64').toString());
+  expect(map.sources).toContain(join(workspace.root, 'functions/greet/src/index.ts'));
 });

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const ROOT = path('../../..');
 /** Made for a test run: definitions and artifacts. */
-const MADE = path('../made');
+const madeFor = (target: Target) => path(`../made/${target}`);
 
 /** The functions, each named after the package it uses. */
 export const cases: readonly string[] = readdirSync(path('../cases'))
@@ -34,13 +34,14 @@ export interface Built {
 
 /** Makes the artifact of a function around a case, as `pnpm build` does. */
 export async function buildCase(name: string, target: Target): Promise<Built> {
-  const entry = join(MADE, `${name}.${target}.ts`);
-  mkdirSync(MADE, { recursive: true });
+  const made = madeFor(target);
+  const entry = join(made, `${name}.ts`);
+  mkdirSync(made, { recursive: true });
   writeFileSync(entry, definitionOf(name));
   const { code, map, carried, readable, warnings } = await bundleFunction({ target, entry, root: ROOT });
-  const file = join(MADE, `${name}.${target}.artifact.js`);
+  const file = join(made, `${name}.artifact.js`);
   writeFileSync(file, code);
-  const verdicts = [checkSources(readable), checkCode({ target, dir: MADE, code, map, carried })];
+  const verdicts = [checkSources(readable), checkCode({ target, dir: made, code, map, carried })];
   return {
     target,
     file,
@@ -58,15 +59,16 @@ export async function answerOf({ target, file }: Built): Promise<unknown> {
     if (error) throw new Error(error.message);
     return result;
   } finally {
-    await instance.stop();
+    // Some packages leave a timer behind, which is not what this is about.
+    await instance.stop({ lingerMs: 0 });
   }
 }
 
-export const removeMade = (): void => rmSync(MADE, { recursive: true, force: true });
+export const removeMade = (target: Target): void => rmSync(madeFor(target), { recursive: true, force: true });
 
 const definitionOf = (name: string): string => `
   import { defineFunction } from '@lp-functions/platform';
-  import answer from '../cases/${name}.js';
+  import answer from '../../cases/${name}.js';
   export default defineFunction({
     name: 'corpus',
     description: 'Uses a package.',

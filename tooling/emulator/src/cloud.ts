@@ -20,7 +20,10 @@ export interface CloudRequest {
   status: number;
 }
 
-/** An empty account of one generation for tests of tools: it takes the vendor's host names, and one login only. */
+/**
+ * An empty account of one generation for tests of tools: it takes the vendor's host names, and one login
+ * only.
+ */
 export interface Cloud<Stored> {
   readonly url: string;
   readonly requests: CloudRequest[];

@@ -47,13 +47,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const doors: Door[] = [];
   try {
     const shared = { account, scheduler };
-    const v1 = await openDoor({ ...shared, target: 'v1', port, management: createManagementV1(shared) });
+    const managementV1 = createManagementV1(shared);
+    const managementV2 = createManagementV2(shared);
+    for (const target of ['v1', 'v2'] as const) {
+      for (const { name } of account.deployed(target)) scheduler.restore(target, name);
+    }
+    const v1 = await openDoor({ ...shared, target: 'v1', port, management: managementV1 });
     doors.push(v1);
     const v2 = await openDoor({
       ...shared,
       target: 'v2',
       port: port === 0 ? 0 : port + 1,
-      management: createManagementV2(shared),
+      management: managementV2,
     });
     doors.push(v2);
     return { account, scheduler, doors: { v1, v2 }, stop: () => stopAll(doors) };

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readManifest } from '@lp-functions/bundler';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROOT } from '../test/support/repository.ts';
@@ -21,17 +22,34 @@ async function succeed(...args: string[]): Promise<string> {
 
 it('one command installs and builds a bare copy, to the same bytes as in another folder', async () => {
   await succeed('build');
-  expect(readManifest(copy.path('.'))).toEqual(readManifest(ROOT));
+  const manifest = readManifest(ROOT);
+  expect(readManifest(copy.path('.'))).toEqual(manifest);
+  for (const { function: name, target } of manifest.artifacts) {
+    const map = join('dist', 'maps', target, `${name}.js.map`);
+    expect(read(map) === readFileSync(join(ROOT, map), 'utf8'), map).toBe(true);
+  }
 });
 
 it('a second build takes everything from the cache and keeps settings that were filled in', async () => {
   const settings = ['dist', 'v1', 'functions', 'settings.json'] as const;
-  const filledIn = read(...settings).replace('replace me: the value of clientSecret', 's3cret');
+  const filledIn = read(...settings).replace(/("key": "clientSecret",\s+"value": )""/, '$1"s3cret"');
   expect(filledIn).toContain('s3cret');
   writeFileSync(copy.path(...settings), filledIn);
   const output = await succeed('build');
   expect(output).toContain('FULL TURBO');
   expect(read(...settings)).toBe(filledIn);
+});
+
+it('a build notices a file beside src, and not a test', async () => {
+  const [data, test] = ['words.json', 'test/more.test.ts'].map((file) =>
+    copy.path('functions/oauth1-post', file),
+  );
+  writeFileSync(`${data}`, '{}');
+  expect(await succeed('build')).not.toContain('FULL TURBO');
+  rmSync(`${data}`);
+  writeFileSync(`${test}`, '');
+  expect(await succeed('build')).toContain('FULL TURBO');
+  rmSync(`${test}`);
 });
 
 it.each([
@@ -42,7 +60,6 @@ it.each([
   ['context-get', 'functions/context-get exists already'],
   ['auth', 'packages/auth exists already'],
   ['d'.repeat(51), '51 characters; the platform takes 50'],
-  ['delete', 'cannot be the name of a variable'],
 ])('pnpm new refuses %s and leaves nothing behind', async (name, reason) => {
   const before = [read('pnpm-lock.yaml'), readdirSync(copy.path('functions'))];
   const { exitCode, output } = await copy.pnpm('new', name);

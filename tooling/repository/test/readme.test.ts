@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { updateReference } from '@lp-functions/bundler';
-import { ERROR_CODES, readEnvironment } from '@lp-functions/platform/internal';
+import { updateMessages, updateReference } from '@lp-functions/bundler';
+import { readEnvironment } from '@lp-functions/platform/internal';
 import { describe, expect, it } from 'vitest';
 import { codeBlocks, README } from './support/readme.ts';
 import { packages, ROOT, readText } from './support/repository.ts';
@@ -21,13 +21,15 @@ describe('the page of the functions', () => {
   });
 });
 
+describe('the page of the messages', () => {
+  it('lists every message that a run can fail with', async () => {
+    await expect(updateMessages(ROOT, { isCheck: true })).resolves.toBe(false);
+  });
+});
+
 describe('the README', () => {
-  it('names every error code', () => {
-    const [, table = ''] = README.split('\n## Errors\n');
-    const named = [...table.matchAll(/^\| (`[A-Z_0-9`, ]+`) \|/gm)].flatMap(([, cell = '']) =>
-      cell.split(', '),
-    );
-    expect(named.sort()).toEqual(ERROR_CODES.map((code) => `\`${code}\``).sort());
+  it('fits on two screens', () => {
+    expect(README.split('\n').length).toBeLessThanOrEqual(80);
   });
 
   it('names every command, and none that does not exist', () => {

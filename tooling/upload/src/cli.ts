@@ -43,7 +43,7 @@ const program = new Command('upload')
     if (json && !flags.plan && !flags.check) {
       program.error('error: --json goes with --plan or --check', { exitCode: EXIT_CODES.failed });
     }
-    if (flags.build) buildFirst({ profile: flags.profile, isQuiet: json });
+    if (flags.build) buildFirst(flags.profile);
     const selection = { root: process.cwd(), target, names, deploy };
     if (flags.plan) process.exitCode = await showPlan(selection, json);
     else if (flags.check) process.exitCode = await showCheck(selection, json);

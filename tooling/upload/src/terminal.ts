@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 
 /** Who reads what is printed and answers what is asked. */
@@ -14,10 +15,10 @@ export const processTerminal: Terminal = {
   print: (line) => console.log(line),
   confirm: async (question) => {
     const lines = createInterface({ input: process.stdin, output: process.stdout });
-    try {
-      return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
-    } finally {
-      lines.close();
-    }
+    // Ctrl-C and Ctrl-D close it without an answer.
+    const closed = once(lines, 'close').then(() => '');
+    const answer = await Promise.race([lines.question(`${question} [y/N] `).catch(() => ''), closed]);
+    lines.close();
+    return /^y(es)?$/i.test(answer.trim());
   },
 };

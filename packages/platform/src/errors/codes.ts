@@ -1,8 +1,8 @@
 /** Every code a function can fail with. They are part of the public contract: add, never rename. */
 export const ERROR_CODES = [
-  /** A variable, or a secret that holds configuration, is missing or malformed: whoever deploys has to mend it. */
+  /** A variable, or a secret that holds configuration, is missing or malformed: whoever deploys mends it. */
   'CONFIG_INVALID',
-  /** A field of the payload is missing, malformed or unknown: the caller has to mend it. */
+  /** A field of the payload is missing, malformed or unknown: the caller mends it. */
   'INPUT_INVALID',
   /** A secret that the run needs does not exist or is empty. */
   'SECRET_NOT_FOUND',

@@ -11,8 +11,9 @@ const CODE = /^[\w.-]{1,100}$/;
 const MAX_DEPTH = 8;
 
 /**
- * The code in an error that is not ours: of a toolbelt, fetch, request or request-promise, wrapped as deep as they
- * do; `unknown` if there is none. Their messages may quote the request or the value of a secret, codes do not.
+ * The code in an error that is not ours: of a toolbelt, fetch, request or request-promise, wrapped as deep as
+ * they do; `unknown` if there is none. Their messages may quote the request or the value of a secret, codes
+ * do not.
  */
 export const foreignCode = (error: unknown): string => find(error, MAX_DEPTH) ?? 'unknown';
 

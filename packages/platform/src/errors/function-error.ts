@@ -4,13 +4,16 @@ import { ERROR_CODES, type ErrorCode } from './codes.ts';
 export interface ErrorFacts {
   /** HTTP status of the peer's answer, if it answered. */
   status?: number | undefined;
-  /** A code that says why: the system's of a network failure (`ECONNREFUSED`), the `error` of an OAuth answer. */
+  /**
+   * A code that says why: the system's of a network failure (`ECONNREFUSED`), the `error` of an OAuth answer.
+   */
   reason?: string | undefined;
 }
 
 /**
- * The one kind of error of the project. The platform passes only `message` on to the caller, so the message starts
- * with the code and says what is wrong, where, and what to do next; never a value that could be a credential.
+ * The one kind of error of the project. The platform passes only `message` on to the caller, so the message
+ * starts with the code and says what is wrong, where, and what to do next; never a value that could be a
+ * credential.
  */
 export class FunctionError extends Error {
   readonly code: ErrorCode;

@@ -16,17 +16,16 @@ export interface AttemptOptions {
   clock: Clock;
   /** Limit of one attempt. */
   timeoutMs: number;
-  /** Left of the run. */
-  leftMs: number;
   /** Whether a proxy stands between us and the peer that lets only listed hosts pass. @default false */
   hasAllowlist?: boolean;
 }
 
-/** Sends a request once. Never rejects. @param target its URL */
+/** Sends a request once. Never rejects. @param target its URL @param leftMs left of the run */
 export async function attempt(
   { method, url, headers = {}, body, maxBytes = DEFAULT_MAX_BYTES }: HttpRequest,
   target: URL,
-  { exchange, clock, timeoutMs, leftMs, hasAllowlist = false }: AttemptOptions,
+  leftMs: number,
+  { exchange, clock, timeoutMs, hasAllowlist = false }: AttemptOptions,
 ): Promise<Attempt> {
   let abort = () => {};
   const setAbort = (ours: () => void) => {
@@ -58,10 +57,10 @@ const notAllowlisted = (host: string): FunctionError =>
 const timeout = (host: string, timeoutMs: number): FunctionError =>
   new FunctionError(
     'TIMEOUT',
-    `${host} gave no answer within REQUEST_TIMEOUT_MS (${timeoutMs} ms); if it needs longer, raise the variable`,
+    `${host} gave no answer within REQUEST_TIMEOUT_MS (${timeoutMs} ms); raise it if that is too short`,
   );
 
-/** The error for a failure of the network. It gives the system's code: the original message may quote the request. */
+/** A failure of the network. It gives the system's code: the original message may quote the request. */
 function networkError(error: unknown, host: string, hasAllowlist: boolean): FunctionError {
   const reason = foreignCode(error);
   const hint = hasAllowlist ? "; is it on the account's allowlist?" : '';

@@ -11,7 +11,7 @@ const BYTE_ORDER_MARKS = [
   { mark: [0xfe, 0xff], charset: 'utf-16be' },
   { mark: [0xff, 0xfe], charset: 'utf-16le' },
 ];
-/** What windows-1252 has from 0x80 on. Several versions of Node.js decode it as Latin 1, which has nothing there. */
+/** What windows-1252 has from 0x80 on. Some versions of Node.js take it for Latin 1, which has none. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 /** An XML declaration is looked for in so many bytes. */
 const DECLARATION_BYTES = 200;
@@ -47,8 +47,8 @@ export function base64Of({ status, bytes }: HttpResponse): string {
   if (bytes) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
   throw new FunctionError(
     'RESPONSE_INVALID',
-    `the answer (status ${status}) cannot be had as base64: V1's local toolbelt hands over text only; ` +
-      'try it on the platform, or as V2',
+    `the answer (status ${status}) cannot be had as base64: this toolbelt hands over text only; ` +
+      'ask for text, or run the function as V2',
     { status },
   );
 }
@@ -58,7 +58,9 @@ function charsetOf(bytes: Uint8Array, contentType: string): string {
   const marked = BYTE_ORDER_MARKS.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte));
   if (marked) return marked.charset;
   const [, named] = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType) ?? [];
-  const charset = named ?? (/\bxml\b/i.test(contentType) ? declaredIn(bytes) : undefined) ?? UTF_8;
+  // The vendor's local toolbelt hides the content type.
+  const mayBeXml = contentType === '' || /\bxml\b/i.test(contentType);
+  const charset = named ?? (mayBeXml ? declaredIn(bytes) : undefined) ?? UTF_8;
   return charset.toLowerCase();
 }
 

@@ -17,16 +17,16 @@ export interface HttpClient {
   readonly endsAt: number;
   /**
    * One request; any status is a result.
-   * @throws `TARGET_NOT_ALLOWED`, `CONFIG_INVALID` for a header that cannot be sent, `DOMAIN_NOT_ALLOWLISTED`,
-   * `NETWORK_ERROR`, `TIMEOUT`, `DEADLINE_EXCEEDED`, `RESPONSE_TOO_LARGE`, and `RATE_LIMITED` when a policy that
-   * retries 429 still got it at the end
+   * @throws `TARGET_NOT_ALLOWED`, `CONFIG_INVALID` for a header that cannot be sent,
+   * `DOMAIN_NOT_ALLOWLISTED`, `NETWORK_ERROR`, `TIMEOUT`, `DEADLINE_EXCEEDED`, `RESPONSE_TOO_LARGE`, and
+   * `RATE_LIMITED` when a policy that retries 429 still got it at the end
    */
   send(request: HttpRequest): Promise<HttpResponse>;
   /** The same client for the origins of further URLs, named by trusted configuration. */
   allowing(urls: readonly string[]): HttpClient;
-  /** The same client for work that goes on when its run has ended: it begins now and may take as long as a run. */
+  /** The same client for work that outlives its run: it begins now and may take as long as a run. */
   detached(): HttpClient;
-  /** The same client, which waits for the instance's turn before each attempt where the platform counts requests. */
+  /** The same client, but where the platform counts requests, it waits for its turn before each attempt. */
   paced(): HttpClient;
 }
 
@@ -83,7 +83,7 @@ async function send(request: HttpRequest, options: ClientOptions, isPaced: boole
     checkHeaders(prepared.headers);
     // Nobody waits for the answer of what a run begins after its end.
     if (leftMs(options) <= 0) throw deadlineExceeded();
-    const outcome = await attempt(prepared, target, { ...options, leftMs: leftMs(options) });
+    const outcome = await attempt(prepared, target, leftMs(options), options);
     const isRepeatable = retry?.(outcome, attemptsBefore) ?? false;
     if (isRepeatable && attemptsBefore + 1 < MAX_ATTEMPTS) {
       const pause = pauseMs(outcome, attemptsBefore, clock, random);

@@ -11,8 +11,8 @@ export const isHeaderValue = (value: unknown): value is string =>
   typeof value === 'string' && VALUE.test(value);
 
 /**
- * Refuses what HTTP cannot express before anything is sent: where it comes from a secret, that was pasted with a
- * typographic quote or a line break.
+ * Refuses what HTTP cannot express before anything is sent: where it comes from a secret, that was pasted
+ * with a typographic quote or a line break.
  * @throws `CONFIG_INVALID`, which names the header but not its value
  */
 export function checkHeaders(headers: Record<string, string> = {}): void {
@@ -20,8 +20,8 @@ export function checkHeaders(headers: Record<string, string> = {}): void {
     if (isHeaderValue(value)) continue;
     throw new FunctionError(
       'CONFIG_INVALID',
-      `header ${name}: its value holds a character that no header may hold, such as a line break or a typographic ` +
-        'quote; enter the secret or variable it comes from anew',
+      `header ${name}: its value holds a character that no header may hold, such as a line break or a ` +
+        'typographic quote; enter the secret or variable it comes from anew',
     );
   }
 }

@@ -17,8 +17,8 @@ const isJsonType = (contentType: string): boolean => /[/+]json\b/i.test(contentT
 
 /**
  * A response as those functions return it.
- * @param format `auto`: the value of a body that is JSON, else its text; `text`: its text also when it is JSON, whose
- * large integers JavaScript cannot hold; `base64`: its bytes
+ * @param format `auto`: the value of a body that is JSON, else its text; `text`: its text also when it is
+ * JSON, whose large integers JavaScript cannot hold; `base64`: its bytes
  * @throws `RESPONSE_INVALID` for a body that cannot be had in that form
  */
 export function toResult(response: HttpResponse, format: ResponseFormat = 'auto'): ApiResult {

@@ -5,8 +5,8 @@ export const MAX_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 250;
 
 /**
- * Codes of failures before the first byte of the request was sent: no address, or no connection.
- * Sources: Node.js "Common system errors" and dns error codes, undici docs/docs/api/Errors.md. A system may report an
+ * Codes of failures before the first byte of the request was sent: no address, or no connection. Sources:
+ * Node.js "Common system errors" and dns error codes, undici docs/docs/api/Errors.md. A system may report an
  * unreachable network for an open connection as well, but only after minutes.
  */
 const NO_CONNECTION = new Set([
@@ -16,9 +16,9 @@ const NO_CONNECTION = new Set([
 ]);
 
 /**
- * Codes of a server whose certificate is refused, which is checked before anything is sent: OpenSSL's reasons of
- * `X509_verify_cert_error_string`, as Node.js lists them ("X509 certificate error codes" of its tls page), and
- * Node.js's own for a certificate of another host.
+ * Codes of a server whose certificate is refused, which is checked before anything is sent: OpenSSL's reasons
+ * of `X509_verify_cert_error_string`, as Node.js lists them ("X509 certificate error codes" of its tls page),
+ * and Node.js's own for a certificate of another host.
  */
 const CERTIFICATE_REFUSED = new Set([
   ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_REVOKED', 'CERT_REJECTED', 'CERT_UNTRUSTED'],
@@ -33,9 +33,9 @@ const CERTIFICATE_REFUSED = new Set([
 ]);
 
 /**
- * Codes of a TLS handshake that did not come about. Left out are those that TLS 1.3 may report after the request:
- * `EPROTO`, `ECONNRESET`, and what a server says of a client's certificate.
- * Source: Node.js errors page, OpenSSL ssl/ssl_err.c
+ * Codes of a TLS handshake that did not come about. Left out are those that TLS 1.3 may report after the
+ * request: `EPROTO`, `ECONNRESET`, and what a server says of a client's certificate. Source: Node.js errors
+ * page, OpenSSL ssl/ssl_err.c
  */
 const HANDSHAKE_FAILED = new Set([
   ...['ERR_TLS_HANDSHAKE_TIMEOUT', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_UNSUPPORTED_PROTOCOL'],
@@ -60,8 +60,8 @@ export const unconnected: RetryPolicy = ({ error }) => {
 };
 
 /**
- * For requests that must not arrive twice: after 429, a failure before a byte was sent, and once after 503, which may
- * come from a proxy in front of a server that has done the work.
+ * For requests that must not arrive twice: after 429, a failure before a byte was sent, and once after 503,
+ * which may come from a proxy in front of a server that has done the work.
  */
 export const unsent: RetryPolicy = (attempt, attemptsBefore) => {
   const status = attempt.response?.status;

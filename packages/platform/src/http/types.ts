@@ -11,8 +11,8 @@ export interface HttpRequest {
   /** When an attempt is repeated. @default never */
   retry?: RetryPolicy;
   /**
-   * Called before each attempt. What it gives is laid over the request for that attempt: what is good only once, such
-   * as a signature, a token or an assertion. What it throws ends the request.
+   * Called before each attempt. What it gives is laid over the request for that attempt: what is good only
+   * once, such as a signature, a token or an assertion. What it throws ends the request.
    */
   prepare?(): Promise<Partial<HttpRequest>>;
 }
@@ -23,7 +23,7 @@ export interface HttpResponse {
   headers: Record<string, string>;
   /** The body, decoded by the charset of its content type; U+FFFD stands for bytes that are no text in it. */
   text: string;
-  /** The body as it came. Absent where the generation hands over text only: V1's local toolbelt. */
+  /** The body as it came. Absent where a toolbelt hands over text only. */
   bytes?: Uint8Array;
 }
 

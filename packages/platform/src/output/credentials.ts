@@ -1,8 +1,9 @@
 import { asText, isObject, isText, parseJson } from '../json/json.ts';
 
 /**
- * Members of a JSON secret that are none: of token sets (RFC 6749 5.1 and what servers add), of clients and service
- * accounts, of keys (RFC 7517 4, the public members of RFC 7518 6), and what `refresh_scheduler` notes of failures.
+ * Members of a JSON secret that are none: of token sets (RFC 6749 5.1 and what servers add), of clients and
+ * service accounts, of keys (RFC 7517 4, the public members of RFC 7518 6), and what `refresh_scheduler`
+ * notes of failures.
  */
 const PUBLIC_MEMBERS = new Set([
   ...['scope', 'scopes', 'token_type', 'expires_in', 'expires_at', 'issued_at', 'instance_url', 'api_domain'],
@@ -11,7 +12,10 @@ const PUBLIC_MEMBERS = new Set([
   ...['kty', 'alg', 'kid', 'use', 'key_ops', 'crv', 'n', 'e', 'x', 'y', 'x5t', 'x5t#S256'],
 ]);
 
-/** The texts that must not leave a run because a secret has this value: all of it and, if it is JSON, its members. */
+/**
+ * The texts that must not leave a run because a secret has this value: all of it and, if it is JSON, its
+ * members.
+ */
 export const credentialsIn = (value: unknown): string[] => [asText(value), ...membersOf(structureOf(value))];
 
 /** JSON that is stored as text; most secrets are no JSON, and to find that out by an exception takes long. */

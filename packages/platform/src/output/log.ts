@@ -15,14 +15,14 @@ export const logLevelOf = (value: string | undefined): LogLevel =>
   LOG_LEVELS.find((level) => level === value) ?? DEFAULT_LOG_LEVEL;
 
 /**
- * Writes to the platform's console within its budget: long entries are cut, surplus ones left out, and the last
- * place is kept for an error, so that chatter cannot push out what matters.
+ * Writes to the platform's console within its budget: long entries are cut, surplus ones left out, and the
+ * last place is kept for an error, so that chatter cannot push out what matters.
  */
-export function createLog(minLevel: LogLevel, redactor: Redactor): Log {
+export function createLog(minLevel: () => LogLevel, redactor: Redactor): Log {
   let room = MAX_ENTRIES;
   return (level, message) => {
     const needed = level === 'error' ? 1 : 2;
-    if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(minLevel) || room < needed) return;
+    if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(minLevel()) || room < needed) return;
     room--;
     // Looked up at each call: the platform replaces the console after the file has loaded.
     console[level](redactor.text(message).slice(0, MAX_ENTRY_CHARS));

@@ -13,41 +13,48 @@ interface Range {
 }
 
 /**
- * A spelling is looked up by so many characters from its middle, its anchor: tokens of one server begin alike, and
- * JSON ends alike.
+ * A spelling is looked up by so many characters from its middle, its anchor: tokens of one server begin
+ * alike, and JSON ends alike.
  */
 export const ANCHOR_CHARS = 8;
 /** The search looks at so many characters at once. */
-const BLOCK_CHARS = 3;
+const BLOCK_CHARS = 4;
 const LAST_BLOCK = ANCHOR_CHARS - BLOCK_CHARS;
-const FIRST_SLOTS = 1_024;
+const FIRST_BITS = 10;
 /** More than the blocks of an anchor, so that most slots stay free and most steps are long. */
 const SLOTS_PER_ANCHOR = 16;
 
 const anchorAt = (spellingChars: number): number => (spellingChars - ANCHOR_CHARS) >> 1;
 
-/** No slot is taken: where nothing is known, the search steps over a whole anchor, but for a block that may begin one. */
-const freeSlots = (count: number): Uint8Array => new Uint8Array(count).fill(LAST_BLOCK + 1);
+/**
+ * No slot is taken: where nothing is known, the search steps over a whole anchor, but for a block that may
+ * begin one.
+ */
+const freeSlots = (bits: number): Uint8Array => new Uint8Array(2 ** bits).fill(LAST_BLOCK + 1);
 
 /**
- * The search of Wu and Manber ("A fast algorithm for multi-pattern searching", 1994): the block at the end of where an
- * anchor might stand says how far the next place is where one might.
+ * The search of Wu and Manber ("A fast algorithm for multi-pattern searching", 1994): the block at the end of
+ * where an anchor might stand says how far the next place is where one might.
  */
 export function createSpellingIndex(): SpellingIndex {
   const spellings = new Set<string>();
   /** For each anchor, the lengths of the spellings around it. */
-  const lengthsByAnchor = new Map<string, number[]>();
+  const lengthsByAnchor = new Map<string, readonly number[]>();
+  /** For each length, the list of it alone, which nearly all anchors share. */
+  const alone = new Map<number, readonly number[]>();
   /** For each block, by its hash, how far it is at least from the end of any anchor. */
-  let steps = freeSlots(FIRST_SLOTS);
+  let bits = FIRST_BITS;
+  let steps = freeSlots(bits);
 
   const remember = (anchor: string) => {
     for (let at = 0; at <= LAST_BLOCK; at++) {
-      const slot = slotOf(anchor, at, steps.length);
+      const slot = slotOf(anchor, at, bits);
       steps[slot] = Math.min(steps[slot] ?? 0, LAST_BLOCK - at);
     }
   };
   const grow = () => {
-    steps = freeSlots(steps.length * 4);
+    bits += 2;
+    steps = freeSlots(bits);
     for (const anchor of lengthsByAnchor.keys()) remember(anchor);
   };
 
@@ -55,7 +62,7 @@ export function createSpellingIndex(): SpellingIndex {
     const ranges: Range[] = [];
     let at = 0;
     while (at + ANCHOR_CHARS <= text.length) {
-      const step = steps[slotOf(text, at + LAST_BLOCK, steps.length)];
+      const step = steps[slotOf(text, at + LAST_BLOCK, bits)];
       if (!step) {
         for (const length of lengthsByAnchor.get(text.slice(at, at + ANCHOR_CHARS)) ?? []) {
           const start = at - anchorAt(length);
@@ -72,16 +79,17 @@ export function createSpellingIndex(): SpellingIndex {
     add(spelling) {
       if (spellings.has(spelling)) return;
       spellings.add(spelling);
-      const from = anchorAt(spelling.length);
+      const { length } = spelling;
+      const from = anchorAt(length);
       const anchor = spelling.slice(from, from + ANCHOR_CHARS);
       const lengths = lengthsByAnchor.get(anchor);
-      if (!lengths) {
-        lengthsByAnchor.set(anchor, [spelling.length]);
-        remember(anchor);
-        if (lengthsByAnchor.size * SLOTS_PER_ANCHOR > steps.length) grow();
-      } else if (!lengths.includes(spelling.length)) {
-        lengths.push(spelling.length);
-      }
+      if (lengths?.includes(length)) return;
+      const single = alone.get(length) ?? [length];
+      alone.set(length, single);
+      lengthsByAnchor.set(anchor, lengths ? [...lengths, length] : single);
+      if (lengths) return;
+      remember(anchor);
+      if (lengthsByAnchor.size * SLOTS_PER_ANCHOR > steps.length) grow();
     },
     masked(text, mask) {
       const ranges = rangesIn(text);
@@ -97,9 +105,18 @@ export function createSpellingIndex(): SpellingIndex {
   };
 }
 
-/** Where in a table of so many slots, a power of two, the block at this place of a text stands. */
-const slotOf = (text: string, at: number, slots: number): number =>
-  (text.charCodeAt(at) * 8_219 + text.charCodeAt(at + 1) * 1_031 + text.charCodeAt(at + 2) * 7) & (slots - 1);
+/**
+ * Where in a table of 2 to the power of `bits` slots the block at this place of a text stands (Fibonacci
+ * hashing).
+ */
+const slotOf = (text: string, at: number, bits: number): number => {
+  const block =
+    text.charCodeAt(at) ^
+    (text.charCodeAt(at + 1) << 8) ^
+    (text.charCodeAt(at + 2) << 16) ^
+    (text.charCodeAt(at + 3) << 24);
+  return Math.imul(block, 0x9e3779b1) >>> (32 - bits);
+};
 
 /** Ranges in order, those that overlap as one. */
 function united(ranges: Range[]): Range[] {

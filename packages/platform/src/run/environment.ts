@@ -14,8 +14,8 @@ export const commonEnvironment = {
 };
 
 /**
- * Reads the declared variables. A variable set to nothing counts as not set: the console of the platform keeps
- * empty fields.
+ * Reads the declared variables. A variable set to nothing counts as not set: the console of the platform
+ * keeps empty fields.
  * @throws `CONFIG_INVALID`
  */
 export function readEnvironment<Entries extends Fields>(

@@ -7,9 +7,9 @@ const MAX_KNOWN = 5_000;
 const slotOf = perInstance((): { redactor?: Redactor } => ({}));
 
 /**
- * The redactor of an instance. Its runs share it: what one of them has read is hidden in all, so that results do not
- * depend on which run read a secret, and the spellings of a secret are worked out once. A run that has begun keeps the
- * one it got.
+ * The redactor of an instance. Its runs share it: what one of them has read is hidden in all, so that results
+ * do not depend on which run read a secret, and the spellings of a secret are worked out once. A run that has
+ * begun keeps the one it got.
  */
 export function redactorOf(instance: Instance): Redactor {
   const slot = slotOf(instance);

@@ -13,7 +13,10 @@ import { perInstance } from './instance.ts';
 import { redactorOf } from './kept-redactor.ts';
 import { settingsOf } from './settings.ts';
 
-/** What the platform hands to a lambda. Headers are not used: they come as an array or an object, and from anyone. */
+/**
+ * What the platform hands to a lambda. Headers are not used: they come as an array or an object, and from
+ * anyone.
+ */
 export type Input = { headers?: unknown; payload?: unknown } | null | undefined;
 
 /**
@@ -28,7 +31,7 @@ export async function runFunction(
   input: Input,
 ): Promise<unknown> {
   const redactor = redactorOf(host.instance);
-  const log = createLog(logLevelOf(host.env.LOG_LEVEL), redactor);
+  const log = createLog(() => logLevelOf(host.env.LOG_LEVEL), redactor);
   try {
     const payload = payloadOf(input);
     if (payload.wakeUp === true) return { awake: true };
@@ -72,7 +75,8 @@ function createRun(
     random,
     secretStorage,
     ...output,
-    payload: parse(definition.payload, payload, 'INPUT_INVALID'),
+    // What the platform itself sends may have more members than its documentation.
+    payload: definition.event === undefined ? parse(definition.payload, payload, 'INPUT_INVALID') : payload,
     secrets: createSecrets(host, output.redactor, { declarations: definition.secrets, secretNames }),
     http: clientOf({
       exchange,

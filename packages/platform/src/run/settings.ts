@@ -24,8 +24,8 @@ interface Kept {
 const keptOf = perInstance(() => new WeakMap<RunnableDefinition, Kept>());
 
 /**
- * The settings of a run. An instance reads them once, and again when a variable has changed: reading them takes longer
- * than all else of a run that calls nobody.
+ * The settings of a run. An instance reads them once, and again when a variable has changed: reading them
+ * takes longer than all else of a run that calls nobody.
  * @throws `CONFIG_INVALID`
  */
 export function settingsOf(definition: RunnableDefinition, { env, instance }: Host): Settings {
@@ -53,7 +53,8 @@ function readSettings(definition: RunnableDefinition, variables: Host['env']): S
   const names = Object.keys(definition.secrets);
   const configured = definition.targets(env).flatMap((url) => (url ? [url] : []));
   return {
-    env,
+    // Runs share it: what one changes, all would see.
+    env: Object.freeze(env),
     secretNames: new Map(names.map((name) => [name, accountName(name, variables)])),
     origins: originsOf([...configured, ...(env.ALLOWED_ORIGINS ?? [])]),
   };

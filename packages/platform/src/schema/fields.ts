@@ -3,8 +3,9 @@ import { isObject, isText, parseJson } from '../json/json.ts';
 import { isSecureUrl, parseUrl } from '../url/url.ts';
 
 /**
- * A field of a payload or an environment variable. It is a Standard Schema (standardschema.dev), so a definition may
- * mix in schemas of valibot and others; these here say what they expect in the words of the project's messages.
+ * A field of a payload or an environment variable. It is a Standard Schema (standardschema.dev), so a
+ * definition may mix in schemas of valibot and others; these here say what they expect in the words of the
+ * project's messages.
  */
 export type Field<Output> = StandardSchemaV1<unknown, Output>;
 
@@ -68,13 +69,19 @@ export const integer = (min: number, max: number) =>
     return number >= min && number <= max ? number : undefined;
   });
 
-/** An absolute URL: `https:`, or `http:` to this machine, without user name and password. The text is kept as it is. */
+/**
+ * An absolute URL: `https:`, or `http:` to this machine, without user name and password. The text is kept as
+ * it is.
+ */
 export const url = () =>
   field('an https URL without user name and password', (value) =>
     isText(value) && secureUrl(value) ? value : undefined,
   );
 
-/** Comma-separated origins, each `https://host` or, to this machine, `http://localhost:8080`: no path, no wildcard. */
+/**
+ * Comma-separated origins, each `https://host` or, to this machine, `http://localhost:8080`: no path, no
+ * wildcard.
+ */
 export const origins = () =>
   field<string[]>('https origins without path, query or wildcard, separated by commas', (value) => {
     const read = isText(value) ? value.split(',').map(originOf) : [undefined];
@@ -93,7 +100,9 @@ function secureUrl(text: string): URL | undefined {
   return url && isSecureUrl(url) ? url : undefined;
 }
 
-/** An object whose members all pass, whatever their names; that they are then a `Value` is the caller's word. */
+/**
+ * An object whose members all pass, whatever their names; that they are then a `Value` is the caller's word.
+ */
 export const record = <Value>(expected: string, accepts: (member: unknown) => boolean) =>
   custom<Record<string, Value>>(expected, (value) => isObject(value) && Object.values(value).every(accepts));
 

@@ -15,8 +15,8 @@ export type Output<Entries extends Fields> = {
 const MAX_UNKNOWN = 10;
 
 /**
- * Reads an object that has these fields and no others. The error names every field at fault and what was expected
- * there, but never what was found: people paste credentials into wrong fields.
+ * Reads an object that has these fields and no others. The error names every field at fault and what was
+ * expected there, but never what was found: people paste credentials into wrong fields.
  * @param place where the object stands, e.g. `groups[2]: `; put before the faults
  * @throws FunctionError with the given code
  */

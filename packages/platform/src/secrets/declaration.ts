@@ -1,9 +1,14 @@
-/** A question to the variables. Written as a method, so that tools may treat the definitions of all functions alike. */
+/**
+ * A question to the variables. Written as a method, so that tools may treat the definitions of all functions
+ * alike.
+ */
 type Question<Env> = { ask(env: Env): boolean }['ask'];
 
 /** What a function says of one of its secrets. */
 export interface SecretDeclaration<Env = Record<string, unknown>> {
-  /** It says who the client is and may be shown (RFC 6749 2.2); all other secrets are redacted. @default false */
+  /**
+   * It says who the client is and may be shown (RFC 6749 2.2); all other secrets are redacted. @default false
+   */
   isIdentifier?: boolean;
   /** Whether a run with these variables reads it at all. @default always */
   when?: Question<Env>;

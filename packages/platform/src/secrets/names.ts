@@ -5,7 +5,10 @@ const MAX_CHARS = 100;
 const MAX_DIGIT_GROUPS = 3;
 /** Shorter names may look like anything. */
 const RANDOM_CHARS = 16;
-/** Names change between lower case, upper case and digits at words; random characters do at more than every other place. */
+/**
+ * Names change between lower case, upper case and digits at words; random characters do at more than every
+ * other place.
+ */
 const MAX_CHANGES_PER_CHAR = 0.38;
 
 /** `clientId` -> `SECRET_CLIENT_ID`: the variable that points a declared secret at another one. */
@@ -32,6 +35,6 @@ export function accountName(name: string, env: Record<string, string | undefined
   if (isSecretName(override)) return override;
   throw new FunctionError(
     'CONFIG_INVALID',
-    `${variable}: expected the name of a secret; create a secret that holds the value, and enter its name here`,
+    `${variable}: expected the name of a secret; create one that holds the value, and enter its name here`,
   );
 }

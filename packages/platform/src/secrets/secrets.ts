@@ -19,8 +19,8 @@ export interface GetOptions extends ReadOptions {
 
 /**
  * The secrets of a run. `Name` are the names the function declares; each can be pointed at another secret of
- * the account by the variable `SECRET_<NAME>`. What is read is redacted from what leaves the run, unless it is declared
- * to be an identifier.
+ * the account by the variable `SECRET_<NAME>`. What is read is redacted from what leaves the run, unless it
+ * is declared to be an identifier.
  */
 export interface Secrets<Name extends string = string> {
   /**
@@ -34,8 +34,8 @@ export interface Secrets<Name extends string = string> {
   nameOf(name: Name): string;
   /**
    * Reads any secret by the account's name, for names that come from configuration.
-   * @returns the value as stored (text, number or JSON), text without line breaks at its end; `undefined` when there
-   * is none
+   * @returns the value as stored (text, number or JSON), text without line breaks at its end; `undefined`
+   * when there is none
    * @throws `SECRET_READ_FAILED`
    */
   get(name: string, options?: GetOptions): Promise<unknown>;
@@ -95,7 +95,7 @@ async function readOrFail(storage: SecretStorage, name: string, fresh: boolean):
     if (code.endsWith('not-found')) return undefined;
     throw new FunctionError(
       'SECRET_READ_FAILED',
-      `${name} (${code}): the secret could not be read; run again, and if that stays so, look at it in the console`,
+      `${name} (${code}): the secret could not be read; run again, or look at it in the console`,
     );
   }
 }

@@ -21,7 +21,7 @@ export async function writeSecret(
   } catch (error) {
     throw new FunctionError(
       'SECRET_WRITE_FAILED',
-      `${name} (${foreignCode(error)}): the secret could not be written; if it is missing, create it first, in the console`,
+      `${name} (${foreignCode(error)}): the secret could not be written; if it is missing, create it first`,
     );
   }
 }

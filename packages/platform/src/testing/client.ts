@@ -4,7 +4,8 @@ import { fetchExchange } from '../v2/fetch-exchange.ts';
 
 /**
  * The client of a run that has just begun, with the default limits.
- * @param options what a test wants otherwise; without an exchange it sends over `fetch`, so that nock sees the requests
+ * @param options what a test wants otherwise; without an exchange it sends over `fetch`, so that nock sees
+ * the requests
  */
 export function createTestClient({
   clock = systemClock,

@@ -4,7 +4,9 @@ import type { Clock } from '../time/clock.ts';
 export interface TestClock extends Clock {
   /** Lets `ms` milliseconds pass: timers fire in order, and promises settle in between. */
   advance(ms: number): Promise<void>;
-  /** Lets time pass, timer by timer, until the work settles. Fails when nothing is left that could settle it. */
+  /**
+   * Lets time pass, timer by timer, until the work settles. Fails when nothing is left that could settle it.
+   */
   finish<T>(work: Promise<T>): Promise<T>;
   /** Timers that have neither fired nor been cancelled. */
   pending(): number;

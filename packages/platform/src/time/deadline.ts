@@ -8,8 +8,8 @@ export const deadlineExceeded = (): FunctionError =>
   );
 
 /**
- * Settles as `work` does, or rejects when that has not happened within `ms` milliseconds. No timer is left running:
- * it would keep the process, and locally the vendor's runner, waiting.
+ * Settles as `work` does, or rejects when that has not happened within `ms` milliseconds. No timer is left
+ * running: it would keep the process, and locally the vendor's runner, waiting.
  * @param late gives the error of late work. @default `DEADLINE_EXCEEDED`
  */
 export const inTime = <T>(

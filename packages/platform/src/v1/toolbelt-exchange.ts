@@ -11,15 +11,16 @@ interface Answer {
 }
 
 /**
- * Exchange over `Toolbelt.HTTPClient()`, which is documented as request-promise but replaced by a thin layer over
- * fetch in the vendor's local toolbelt. Both are served:
+ * Exchange over `Toolbelt.HTTPClient()`, which is documented as request-promise but replaced by a thin layer
+ * over fetch in the vendor's local toolbelt. Both are served:
  * - request-promise resolves to `{ statusCode, headers, body }`, the local one to the body alone;
- * - request-promise gives the bytes of a body and unzips it, if it is told to; the local one always gives text;
+ * - both give the bytes of a body if they are told to, and request-promise unzips it then only if it is told
+ *   to;
  * - the local one rejects for a status outside 2xx, with `statusCode`, `error` (the body) and `response`;
  * - the local one always follows redirects and cannot be aborted, unless its `url` is a `Request` that says
- *   otherwise. The first one made in a process takes several times as long as loading and running a function, and
- *   request-promise ignores it, so where the client is that, by its function `cookie`, none is made. Other clients
- *   may take it for the text of the URL, so it can be that as well;
+ *   otherwise. The first one made in a process takes several times as long as loading and running a function,
+ *   and request-promise ignores it, so where the client is that, by its function `cookie`, none is made.
+ *   Other clients may take it for the text of the URL, so it can be that as well;
  * - the `timeout` option is not used: the local one would leave its timer running.
  */
 export const toolbeltExchange: Exchange = async ({ method, url, headers, body, maxBytes, setAbort }) => {
@@ -41,7 +42,7 @@ export const toolbeltExchange: Exchange = async ({ method, url, headers, body, m
     statusCode,
     headers: received,
     body: content,
-  } = await pending.then(answerOf, (error) => {
+  } = await pending.then(answerOf, (error: unknown) => {
     if (local) markHandled(error);
     return answerOfError(error);
   });

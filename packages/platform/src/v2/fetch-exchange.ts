@@ -9,7 +9,6 @@ export const fetchExchange: Exchange = async ({ method, url, headers, body, maxB
   setAbort(() => controller.abort());
   const { signal } = controller;
   const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
-  const received = response.headers;
   const bytes = isSmall(response, maxBytes)
     ? new Uint8Array(await response.arrayBuffer())
     : await readStream(response, maxBytes, url);
@@ -17,11 +16,20 @@ export const fetchExchange: Exchange = async ({ method, url, headers, body, maxB
   if (bytes.byteLength > maxBytes) throw tooLarge(url, maxBytes, response.status);
   return {
     status: response.status,
-    // By names, not by entries, of which `Set-Cookie` has one for each cookie.
-    headers: Object.fromEntries([...received.keys()].map((name) => [name, `${received.get(name)}`])),
+    headers: textByName(response.headers),
     bytes,
   };
 };
+
+function textByName(received: Headers): Record<string, string> {
+  const headers: Record<string, string> = {};
+  received.forEach((value, name) => {
+    const before = headers[name];
+    // `Set-Cookie` comes once for each cookie.
+    headers[name] = before === undefined ? value : `${before}, ${value}`;
+  });
+  return headers;
+}
 
 /** Whether the length of a body is known beforehand, and small. Compressed ones grow as they are read. */
 function isSmall({ headers }: Response, maxBytes: number): boolean {
@@ -37,7 +45,7 @@ async function readStream({ body, status }: Response, maxBytes: number, url: str
   let length = 0;
   for (;;) {
     const { done = true, value } = (await reader?.read()) ?? {};
-    if (done || !value) return Buffer.concat(chunks, length);
+    if (done || !value) return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length);
     length += value.byteLength;
     if (length > maxBytes) {
       // It closes the connection; what comes of that is of no interest.

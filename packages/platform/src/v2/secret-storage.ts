@@ -2,12 +2,15 @@ import { Toolbelt } from 'core-functions-toolbelt';
 import type { SecretStorage } from '../secrets/storage.ts';
 
 /**
- * The secret storage of V2, whose toolbelt caches reads for five minutes. Two things of its cache are kept from the
- * runs of an instance: all of its reads share one object, which a function could change for the others; and after an
- * update it serves the JSON text of the new value instead of the value.
+ * The secret storage of V2, whose toolbelt caches reads for five minutes. Two things of its cache are kept
+ * from the runs of an instance: all of its reads share one object, which a function could change for the
+ * others; and after an update it serves the JSON text of the new value instead of the value.
  */
 export function createSecretStorage(): SecretStorage {
-  /** What this instance has written, or may have: an update that failed is not certain to have changed nothing. */
+  /**
+   * What this instance has written, or may have: an update that failed is not certain to have changed
+   * nothing.
+   */
   const written = new Set<string>();
   return {
     async read(name, fresh) {

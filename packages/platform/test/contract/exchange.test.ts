@@ -144,10 +144,10 @@ describe.each(EXCHANGES)('Exchange of $name', ({ exchange: exchangeRaw, hidesSuc
     expect((await exchange(request(`${peer.url}/always-gzip/1000`))).text).toBe('x'.repeat(1_000));
   });
 
-  it('hands over the bytes of a body, if it can', async () => {
+  it('hands over the bytes of a body', async () => {
     const { bytes } = await exchange(request(`${peer.url}/bytes/ff00fe`));
 
-    expect(bytes && Buffer.from(bytes).toString('hex')).toBe(hidesSuccess ? undefined : 'ff00fe');
+    expect(Buffer.from(bytes ?? []).toString('hex')).toBe('ff00fe');
   });
 
   it('decodes text by its charset, or lets one see that it could not', async () => {

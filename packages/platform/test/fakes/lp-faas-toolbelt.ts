@@ -5,7 +5,10 @@ type HttpClient = (url: string, options: Record<string, unknown>) => Promise<unk
 
 const require = createRequire(import.meta.url);
 
-/** The two behaviours an HTTP client of V1 can have: request-promise as documented, and the vendor's local one. */
+/**
+ * The two behaviours an HTTP client of V1 can have: request-promise as documented, and the vendor's local
+ * one.
+ */
 export const httpClients: Record<'documented' | 'local', HttpClient> = {
   documented: require('@lp-functions/emulator/toolbelt-documented').Toolbelt.HTTPClient(),
   local: require('@lp-functions/emulator/toolbelt-local').Toolbelt.HTTPClient(),

@@ -28,6 +28,7 @@ describe('text', () => {
     const xml = '<?xml version="1.0" encoding="ISO-8859-1"?><a>Zürich</a>';
 
     expect(textOf(response('application/xml', Buffer.from(xml, 'latin1')))).toBe(xml);
+    expect(textOf(response(undefined, Buffer.from(xml, 'latin1')))).toBe(xml);
     expect(textOf(response('application/xml; charset=utf-8', Buffer.from(xml)))).toBe(xml);
   });
 

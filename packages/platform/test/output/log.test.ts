@@ -11,7 +11,7 @@ beforeEach(() => {
   }
 });
 
-const logFrom = (level: LogLevel, redactor = createRedactor()) => createLog(level, redactor);
+const logFrom = (level: LogLevel, redactor = createRedactor()) => createLog(() => level, redactor);
 const chars = () => entries.join('').length;
 
 it.each([

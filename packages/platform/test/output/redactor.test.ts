@@ -80,6 +80,17 @@ describe('value', () => {
     });
   });
 
+  it('keeps as many members as there were', () => {
+    const members = { 'first-secret': 1, plain: 2, 'second-secret': 3, 'third-secret': 4 };
+
+    expect(knowing('first-secret', 'second-secret', 'third-secret').value(members)).toEqual({
+      '[redacted]': 1,
+      plain: 2,
+      '[redacted] 2': 3,
+      '[redacted] 3': 4,
+    });
+  });
+
   it('changes nothing but texts: what else may look like a credential stays what it is', () => {
     expect(knowing('10000001').value({ id: 1000000123, other: [10000001] })).toEqual({
       id: 1000000123,
@@ -206,8 +217,10 @@ describe('any credential', () => {
     fc.assert(
       fc.property(credential, fc.string(), fc.string(), (secret, before, after) => {
         const { text } = knowing(secret);
-        for (const spelling of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
-          expect(text(`${before}${spelling}${after}`)).not.toContain(secret);
+        const form = new URLSearchParams([['', secret]]).toString().slice(1);
+        const lowerForm = form.replace(/%../g, (octet) => octet.toLowerCase());
+        for (const spelling of [secret, encodeURIComponent(secret), inJson(secret), form, lowerForm]) {
+          expect(text(`${before}${spelling}${after}`)).not.toContain(spelling);
         }
       }),
     );

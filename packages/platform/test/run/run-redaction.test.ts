@@ -44,7 +44,7 @@ describe.each(SPELLINGS)('a secret spelled %s', (spelling) => {
   });
 });
 
-it('is no identifier that a secret holds: the result of a run that read it is that of any other run', async () => {
+it('is no identifier: results do not depend on which run read it', async () => {
   const definition = defineFunction({
     name: 'probe',
     description: 'Reads an identifier and a secret.',

@@ -57,3 +57,25 @@ it('of two functions of a process are kept apart', async () => {
 
   expect([first.readings(), second.readings()]).toEqual([1, 1]);
 });
+
+it('are the same object in every run of an instance, and nobody can change them', async () => {
+  const seen: unknown[] = [];
+  const definition = defineFunction({
+    name: 'probe',
+    description: 'Changes its variables.',
+    environment: { COLOUR: optional(text()) },
+    payload: {},
+    secrets: {},
+    targets: () => [],
+    async handler({ env }) {
+      seen.push(env);
+      Object.assign(env, { COLOUR: 'red' });
+    },
+  });
+  const host = createTestHost({ env: { COLOUR: 'blue' } });
+  for (let run = 0; run < 2; run++) {
+    await expect(host.invoke(definition)).rejects.toThrow('INTERNAL: TypeError: Cannot assign to read only');
+  }
+
+  expect(seen[0]).toBe(seen[1]);
+});

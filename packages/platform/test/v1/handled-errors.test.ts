@@ -31,7 +31,7 @@ function runAlone(code: string, ...nodeOptions: string[]) {
   });
 }
 
-it('survives the second report of errors that this or another function of the process has marked', async () => {
+it('survives the second report of errors that this or another function has marked', async () => {
   const code = `
     const mine = new Error(), other = new Error();
     markHandled(mine);

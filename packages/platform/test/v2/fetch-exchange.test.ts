@@ -35,7 +35,7 @@ it('looks fetch up at each call: the platform may replace it', async () => {
   expect(await fetchExchange(request)).toMatchObject({
     status: 201,
     headers: { a: 'b' },
-    bytes: Buffer.from('text'),
+    bytes: new TextEncoder().encode('text'),
   });
   expect(fetch).toHaveBeenCalledExactlyOnceWith(request.url, {
     method: 'POST',

@@ -11,6 +11,8 @@ import { problemsOf } from './messages.ts';
 import { type Readable, readsNames } from './names.ts';
 import { legalComment, type Notice, noticesOf } from './notices.ts';
 import { REPLACED } from './replaced.ts';
+import { undeclaredNames } from './undeclared.ts';
+import { GLOBALS_NAMESPACE, undeclaredGlobals } from './undeclared-globals.ts';
 
 export interface Bundle {
   target: Target;
@@ -23,6 +25,8 @@ export interface Bundle {
   carried: Carried[];
   /** The installed packages in it. */
   notices: Notice[];
+  /** The files that were read for it, relative to the repository. */
+  files: string[];
   /** The same bundle as the sources have it: for checks that ask what they say. */
   readable: Readable;
   /** What may go wrong at run time, and does not keep the bundle from being one. */
@@ -59,16 +63,20 @@ export async function bundleFunction(options: BundleOptions): Promise<Bundle> {
   const externals = usedExternals(inputs, externalsOf(target));
   const notices = noticesOf(inputs, root);
   const banner = [...externals.map((name) => importLineOf(name, target)), ...legalComment(notices)];
+  const globals = target === 'v2' && notices.length > 0 ? undeclaredNames(readable) : [];
   const { made, warnings } = await fitting(readsNames(readable), (keepNames) =>
-    esbuild(options, {
-      minify: true,
-      lineLimit: LINE_CHARACTERS,
-      keepNames,
-      define: { ...REPLACED },
-      sourcemap: 'external',
-      banner: { js: banner.join('\n') },
-      footer: { js: footerOf(target) },
-    }),
+    esbuild(
+      { ...options, globals },
+      {
+        minify: true,
+        lineLimit: LINE_CHARACTERS,
+        keepNames,
+        define: { ...REPLACED },
+        sourcemap: 'external',
+        banner: { js: banner.join('\n') },
+        footer: { js: footerOf(target) },
+      },
+    ),
   );
   return {
     target,
@@ -77,6 +85,7 @@ export async function bundleFunction(options: BundleOptions): Promise<Bundle> {
     externals,
     carried: carriedIn(outputOf(made.metafile).inputs),
     notices,
+    files: filesIn(seen.metafile),
     readable,
     warnings: [...seen.warnings, ...warnings.map((found) => ({ file: readable.dir, ...found }))],
   };
@@ -109,8 +118,13 @@ interface Built {
   warnings: Problem[];
 }
 
+interface EsbuildOptions extends BundleOptions {
+  /** Globals to make before any other code runs. */
+  globals?: readonly string[];
+}
+
 async function esbuild(
-  { target, entry, root, build = buildOnce }: BundleOptions,
+  { target, entry, root, build = buildOnce, globals = [] }: EsbuildOptions,
   options: BuildOptions,
 ): Promise<Built> {
   const packageDir = dirname(dirname(entry));
@@ -119,6 +133,7 @@ async function esbuild(
   const result = await build({
     stdin: {
       contents: [
+        ...(globals.length > 0 ? [`import '${GLOBALS_NAMESPACE}:${globals.join()}';`] : []),
         `import { ${adapter} } from '@lp-functions/platform/${target}';`,
         `import definition from './${relativeTo(packageDir, entry)}';`,
         `export const lambda = ${adapter}(definition);`,
@@ -140,7 +155,7 @@ async function esbuild(
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [platformExternals(target)],
+    plugins: [undeclaredGlobals, platformExternals(target)],
     ...options,
     metafile: true,
     write: false,
@@ -154,6 +169,9 @@ async function esbuild(
   if (faults.length > 0) throw new BuildError(faults);
   return { ...result, warnings };
 }
+
+/** Without the modules that stand for what the platform has: their names begin with a namespace. */
+const filesIn = ({ inputs }: Metafile): string[] => Object.keys(inputs).filter((path) => !path.includes(':'));
 
 function outputOf({ outputs }: Metafile): Metafile['outputs'][string] {
   const output = Object.values(outputs).find(({ entryPoint }) => entryPoint !== undefined);

@@ -18,6 +18,9 @@ export interface Readable {
  * package any `.name`. Keeping names takes a tenth of an artifact, so only those that need it pay.
  */
 export function readsNames(readable: Readable): boolean {
+  // Most artifacts carry nothing but ours.
+  if (!readable.map.includes('node_modules') && !/\.constructor\b|\bnew\.target\b/.test(readable.code))
+    return false;
   const { program } = parseArtifact(readable);
   if (program === undefined) return true;
   const locate = createLocator(readable);

@@ -10,7 +10,7 @@ export interface Settings {
 }
 
 /**
- * The secrets that the functions read and the hosts they talk to. The values are empty, which a function takes for
+ * The secrets that the functions read and, on V1, the hosts they talk to: V2 has no allowlist. The values are empty, which a function takes for
  * missing: no placeholder is ever used as a credential.
  */
 export function settingsOf({ artifacts }: Manifest, target: Target): Settings {
@@ -18,7 +18,7 @@ export function settingsOf({ artifacts }: Manifest, target: Target): Settings {
   const secrets = own.flatMap((artifact) => artifact.secrets).filter(({ need }) => need !== 'unused');
   return {
     secrets: sorted(secrets.map(({ name }) => name)).map((key) => ({ key, value: '' })),
-    whitelist: sorted(own.flatMap(({ hosts }) => hosts)),
+    whitelist: target === 'v1' ? sorted(own.flatMap(({ hosts }) => hosts)) : [],
   };
 }
 

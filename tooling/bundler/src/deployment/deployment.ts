@@ -9,6 +9,7 @@ import { BuildError, type Problem, refuse } from '../problem.ts';
 import { problemsOfLimits } from './limits.ts';
 import type { NamedSettings } from './read.ts';
 import { type NeededSecret, neededSecrets } from './secrets.ts';
+import { NO_EVENT } from './settings.ts';
 
 /** A function as it is going to be deployed: the definition together with what the deployment sets. */
 export interface Deployment extends NamedSettings {
@@ -25,10 +26,24 @@ export function describeDeployment(definition: AnyFunctionDefinition, settings: 
   const problems = [
     ...problemsOfNames(definition, settings),
     ...problemsOfSchedule(definition, settings),
+    ...problemsOfEvent(definition, settings),
     ...problemsOfLimits(settings),
   ];
   if (problems.length > 0) throw new BuildError(problems);
-  return { ...settings, ...needsOf(definition, settings) };
+  return { ...settings, event: definition.event ?? settings.event, ...needsOf(definition, settings) };
+}
+
+/** One function, one event: a definition that names it types its payload. */
+function problemsOfEvent({ event, name }: AnyFunctionDefinition, settings: NamedSettings): Problem[] {
+  if (event === undefined || settings.event === NO_EVENT || settings.event === event) return [];
+  return [
+    {
+      file: settings.place,
+      rule: 'event',
+      found: `"event": ${settings.event}, while ${name} is defined for ${event}`,
+      remedy: 'remove "event" here: the definition says it',
+    },
+  ];
 }
 
 function problemsOfNames(
@@ -57,7 +72,7 @@ function problemsOfSchedule(
   { schedule, place }: NamedSettings,
 ): Problem[] {
   const payload = schedule?.payload ?? {};
-  if (!schedule || payload.wakeUp === true) return [];
+  if (!schedule || payload.wakeUp === true || definition.event !== undefined) return [];
   try {
     parse(definition.payload, payload, 'INPUT_INVALID', 'schedule.payload: ');
     return [];

@@ -3,7 +3,8 @@ import { TARGETS } from '../target.ts';
 import { isCron } from './cron.ts';
 import { fields, members } from './objects.ts';
 
-const NO_EVENT = 'No Event';
+/** How the platform says that none calls a function. */
+export const NO_EVENT = 'No Event';
 
 /** What a deployment must be once all layers are laid over each other and `{n}` is a number. */
 export const settings = fields({

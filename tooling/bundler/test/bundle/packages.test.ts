@@ -98,6 +98,12 @@ const SHAPES: [name: string, file: string, expression: string, answer: unknown][
     'it()',
     'logged',
   ],
+  [
+    'variables that it never declares',
+    `module.exports = function () { for (leaked = 0, i = 0; i < 3; i++) leaked += i; for (key in { a: 1 }) ; return [leaked, key]; };`,
+    'it()',
+    [3, 'a'],
+  ],
   ['__dirname', `module.exports = require('path').join(__dirname, 'a.txt');`, 'it', '/a.txt'],
   [
     'text that looks like a require',

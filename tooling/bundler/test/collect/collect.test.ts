@@ -196,6 +196,12 @@ describe('settings.json', () => {
     });
   });
 
+  it('holds no host for V2, which has no allowlist', () => {
+    const root = createWorkspace(built('greet'));
+    collect(root);
+    expect(JSON.parse(read(root, 'dist/v2/functions/settings.json')).whitelist).toEqual([]);
+  });
+
   it('follows the functions as long as nobody edits it', () => {
     const root = createWorkspace(built('greet'));
     collect(root);

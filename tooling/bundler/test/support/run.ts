@@ -49,6 +49,6 @@ export async function answerOf(
     if (error) throw new Error(error.message);
     return result;
   } finally {
-    await instance.stop();
+    await instance.stop({ lingerMs: 0 });
   }
 }

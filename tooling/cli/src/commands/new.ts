@@ -18,7 +18,6 @@ async function refuseUnknownEvent(id: string): Promise<void> {
   const ids = EVENTS.map((event) => event.id);
   if (ids.includes(id)) return;
   const near = nearest(id, ids);
-  throw new UsageError(
-    `There is no event ${id}: ${near === undefined ? `there are ${ids.join(', ')}` : `did you mean ${near}?`}`,
-  );
+  const hint = near === undefined ? `there are ${ids.join(', ')}` : `did you mean ${near}?`;
+  throw new UsageError(`There is no event ${id}: ${hint}`);
 }

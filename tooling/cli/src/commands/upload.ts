@@ -8,6 +8,6 @@ export function addUpload(program: Command): void {
     .allowUnknownOption()
     .helpOption(false)
     .action((given: string[]) => {
-      process.exitCode = delegate('pnpm', ['upload', ...given]);
+      process.exitCode = delegate('lp-upload', ['--build', ...given]);
     });
 }

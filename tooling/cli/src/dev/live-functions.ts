@@ -47,7 +47,7 @@ export function createLiveFunctions(
         put(
           existsSync(join(packageDir, 'package.json'))
             ? await builder.build(packageDir)
-            : { packageDir, functions: [], warnings: [] },
+            : { packageDir, functions: [], files: [], warnings: [] },
         ),
       ),
     );

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /**
- * Which process listens on a port of this machine, as far as the system tells: Linux does, and only of the user's own.
+ * Which process listens on a port of this machine, as far as the system tells: Linux does, and only of the
+ * user's own.
  */
 export function ownerOfPort(port: number): { pid: number; command: string } | undefined {
   const inodes = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => listenersIn(table, port)));

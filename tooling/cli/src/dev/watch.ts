@@ -7,7 +7,10 @@ const IGNORED = new Set(['node_modules', 'dist', 'test', 'reports', '.turbo', 'c
 const SETTLE_MS = 15;
 
 export interface Changes {
-  /** Absolute folders of the function packages that have to be built again; `all` when a shared package changed. */
+  /**
+   * Absolute folders of the function packages that have to be built again; `all` when a shared package
+   * changed.
+   */
   packages: Set<string> | 'all';
 }
 

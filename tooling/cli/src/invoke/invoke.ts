@@ -23,15 +23,17 @@ export async function runInvoke(
   faults: FaultPlan | undefined,
 ): Promise<number> {
   const root = findRoot();
-  const { packageDir, name } = findFunction(given, root);
+  const { packageDir, name } = await findFunction(given, root);
   const call = callOf(name, options);
+  const inspectPort = options.inspect === true ? INSPECT_PORT : options.inspect;
+  if (inspectPort !== undefined) process.stderr.write(`waiting for a debugger on 127.0.0.1:${inspectPort}\n`);
   const caller = await createCaller({
     root,
     packageDir,
     target: options.target,
     limits: options.limits,
     timeoutMs: options.timeoutMs,
-    inspectPort: options.inspect === true ? INSPECT_PORT : options.inspect,
+    inspectPort,
     faults,
   });
   try {

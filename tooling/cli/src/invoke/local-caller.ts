@@ -1,5 +1,5 @@
 import { createAccount, openState, reportOf } from '@lp-functions/emulator';
-import { createProjectBuilder } from '../project/build.ts';
+import { buildCached } from '../project/build-cache.ts';
 import { stateFolder } from '../project/root.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Caller, CallerOptions } from './caller.ts';
@@ -7,9 +7,7 @@ import type { Caller, CallerOptions } from './caller.ts';
 /** Builds the function and calls it in an account of this process, over the same state as `lp dev`. */
 export async function createLocalCaller(options: CallerOptions): Promise<Caller> {
   const { root, packageDir, target, limits, timeoutMs, inspectPort, faults } = options;
-  const builder = createProjectBuilder(root);
-  const { functions, problem } = await builder.build(packageDir, [target]);
-  await builder.dispose();
+  const { functions, problem } = await buildCached(root, packageDir, target);
   if (problem !== undefined) throw new UsageError(problem);
   const state = openState({ path: stateFolder(root) });
   const account = createAccount({

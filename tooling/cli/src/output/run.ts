@@ -15,7 +15,9 @@ export function formatRequest(request: OutboundRequest, style: Style, root: stri
   const why = refusedBy ? ` (${REFUSALS[refusedBy]})` : '';
   const place = position ? `  ${style('dim', relativePlace(position, root))}` : '';
   const isGood = status !== undefined && status < 400;
-  return `${style('dim', '→')}     ${method} ${url} ${style(isGood ? 'green' : 'red', String(answer))}${why} ${Math.round(durationMs)} ms${place}`;
+  const outcome = style(isGood ? 'green' : 'red', String(answer));
+  const took = `${Math.round(durationMs)} ms`;
+  return `${style('dim', '→')}     ${method} ${url} ${outcome}${why} ${took}${place}`;
 }
 
 const REFUSALS: Record<NonNullable<OutboundRequest['refusedBy']>, string> = {
@@ -48,7 +50,8 @@ const NAMES: Record<keyof Usage, [name: string, unit: string]> = {
 export function formatUsage(usage: Usage, style: Style): string {
   const parts = Object.entries(usage).map(([key, { used, allowed }]) => {
     const [name, unit] = NAMES[key as keyof Usage];
-    const text = `${name} ${count(used)}${allowed === undefined ? '' : `/${count(allowed)}`}${unit && ` ${unit}`}`;
+    const most = allowed === undefined ? '' : `/${count(allowed)}`;
+    const text = `${name} ${count(used)}${most} ${unit}`.trimEnd();
     return allowed !== undefined && used > allowed ? style('red', text) : text;
   });
   return `${style('dim', 'used')}  ${parts.join(', ')}`;

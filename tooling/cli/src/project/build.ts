@@ -13,6 +13,8 @@ export interface ProjectBuilder {
 export interface ProjectBuild {
   packageDir: string;
   functions: BuiltFunction[];
+  /** The files that it was made of, relative to the repository. */
+  files: string[];
   /** What keeps the functions from being built, with file and line. */
   problem?: string;
   warnings: string[];
@@ -33,9 +35,10 @@ export function createProjectBuilder(root: string): ProjectBuilder {
     dispose: builder.dispose,
     async build(packageDir, targets = BOTH) {
       try {
-        const { functions, warnings } = await builder.build(packageDir, targets);
+        const { functions, files, warnings } = await builder.build(packageDir, targets);
         return {
           packageDir,
+          files,
           functions: functions.map(({ name, target, description, code, map, deployment }) => ({
             deployment: {
               target,
@@ -59,13 +62,14 @@ export function createProjectBuilder(root: string): ProjectBuilder {
   };
 }
 
-function brokenBuild(
+async function brokenBuild(
   packageDir: string,
   root: string,
   targets: readonly Target[],
   problem: string,
-): ProjectBuild {
-  const functions = namesOf(packageDir, root).flatMap((name) =>
+): Promise<ProjectBuild> {
+  const names = await namesOf(packageDir, root);
+  const functions = names.flatMap((name) =>
     targets.map((target) => ({
       deployment: {
         target,
@@ -78,7 +82,7 @@ function brokenBuild(
       secrets: [],
     })),
   );
-  return { packageDir, functions, problem, warnings: [] };
+  return { packageDir, functions, files: [], problem, warnings: [] };
 }
 
 /** A debugger and the stacks of errors find the files wherever the copy of the artifact lies. */

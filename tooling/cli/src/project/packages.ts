@@ -1,7 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { BuildError, readDeployments } from '@lp-functions/bundler';
-import { nearest } from '@lp-functions/emulator';
 import { UsageError } from '../usage-error.ts';
 
 /** Absolute folders of the function packages. */
@@ -14,11 +12,14 @@ export function functionPackages(root: string): string[] {
     .sort();
 }
 
-export const platformName = (packageName: string): string => packageName.replaceAll('-', '_');
+const platformName = (packageName: string): string => packageName.replaceAll('-', '_');
 
 /** The platform's names of what a package becomes; its own name when its files cannot be read. */
-export function namesOf(packageDir: string, root: string): string[] {
+export async function namesOf(packageDir: string, root: string): Promise<string[]> {
   const name = platformName(basename(packageDir));
+  if (!hasDeployments(packageDir)) return [name];
+  // Loaded only for packages with several names: a call should not wait for the whole bundler.
+  const { BuildError, readDeployments } = await import('@lp-functions/bundler');
   try {
     const label = relative(root, packageDir);
     return readDeployments({ packageDir, label, name, profile: undefined }).functions.map((fn) => fn.name);
@@ -28,19 +29,31 @@ export function namesOf(packageDir: string, root: string): string[] {
   }
 }
 
+function hasDeployments(packageDir: string): boolean {
+  try {
+    return readFileSync(join(packageDir, 'deploy.json'), 'utf8').includes('"deployments"');
+  } catch {
+    return false;
+  }
+}
+
 /** @throws UsageError naming the nearest function that exists */
-export function findFunction(given: string, root: string): { packageDir: string; name: string } {
+export async function findFunction(
+  given: string,
+  root: string,
+): Promise<{ packageDir: string; name: string }> {
   const name = platformName(given);
-  const all = functionPackages(root).flatMap((packageDir) =>
-    namesOf(packageDir, root).map((known) => ({ packageDir, name: known })),
+  const packages = await Promise.all(
+    functionPackages(root).map(async (packageDir) => ({
+      packageDir,
+      names: await namesOf(packageDir, root),
+    })),
   );
-  const found = all.find((candidate) => candidate.name === name);
-  if (found) return found;
-  const near = nearest(
-    name,
-    all.map((candidate) => candidate.name),
-  );
-  const hint =
-    near === undefined ? `there are ${all.map((one) => one.name).join(', ')}` : `did you mean ${near}?`;
+  const found = packages.find(({ names }) => names.includes(name));
+  if (found) return { packageDir: found.packageDir, name };
+  const { nearest } = await import('@lp-functions/emulator');
+  const all = packages.flatMap(({ names }) => names);
+  const near = nearest(name, all);
+  const hint = near === undefined ? `there are ${all.join(', ')}` : `did you mean ${near}?`;
   throw new UsageError(`There is no function ${given}: ${hint}`);
 }

@@ -1,6 +1,6 @@
 import { createCaller } from '../invoke/caller.ts';
 import { exitCodeOf, jsonReport, tellRun } from '../invoke/report.ts';
-import { createProjectBuilder } from '../project/build.ts';
+import { buildCached } from '../project/build-cache.ts';
 import { findFunction } from '../project/packages.ts';
 import { findRoot } from '../project/root.ts';
 import { UsageError } from '../usage-error.ts';
@@ -14,7 +14,7 @@ export interface RunScheduleOptions {
 /** `lp schedule run`: one run with the schedule's payload, perhaps at another time. */
 export async function runSchedule(given: string, { target, at, json }: RunScheduleOptions): Promise<number> {
   const root = findRoot();
-  const { packageDir, name } = findFunction(given, root);
+  const { packageDir, name } = await findFunction(given, root);
   const payload = await payloadOf(root, packageDir, name, target);
   const caller = await createCaller({ root, packageDir, target });
   try {
@@ -41,9 +41,7 @@ async function payloadOf(
   name: string,
   target: 'v1' | 'v2',
 ): Promise<unknown> {
-  const builder = createProjectBuilder(root);
-  const { functions, problem } = await builder.build(packageDir, [target]);
-  await builder.dispose();
+  const { functions, problem } = await buildCached(root, packageDir, target);
   if (problem !== undefined) throw new UsageError(problem);
   const schedule = functions.find(({ deployment }) => deployment.name === name)?.schedule;
   if (!schedule) throw new UsageError(`${name} has no "schedule" in its deploy.json`);

@@ -11,6 +11,7 @@ import type { LimitsMode, RunLimits } from '../limits/limits.ts';
 import { type AccountSecrets, createAccountSecrets } from '../secrets/account-secrets.ts';
 import { createMask } from '../secrets/mask.ts';
 import type { RunRecord } from '../state/history.ts';
+import type { Settings } from '../state/settings-file.ts';
 import type { State } from '../state/state.ts';
 import { type Answer, answerOf, recordOf } from './outcome.ts';
 
@@ -95,7 +96,13 @@ export function createAccount(options: AccountOptions): Account {
       throw secretFailure('op-failed', `fault: the ${operation} of ${name} failed`);
     }
   });
-  const mask = (text: string) => createMask(secrets.values())(text);
+  /** Made anew only when the settings have changed. */
+  let masking: { of: Settings; mask(text: string): string } | undefined;
+  const mask = (text: string) => {
+    const settings = state.settings.read();
+    if (masking?.of !== settings) masking = { of: settings, mask: createMask(secrets.values()) };
+    return masking.mask(text);
+  };
   const deployments = new Map<string, { deployment: Deployment; pool: Pool }>();
   let launched = 0;
   let isInspected = false;

@@ -20,7 +20,10 @@ export interface Fault {
   hang?: boolean;
   /** Closes the connection without an answer. */
   reset?: boolean;
-  /** Does the work first and loses only the answer: what a client sees when a write arrived and the reply did not. */
+  /**
+   * Does the work first and loses only the answer: what a client sees when a write arrived and the reply did
+   * not.
+   */
   afterwards?: boolean;
 }
 

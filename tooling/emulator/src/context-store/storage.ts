@@ -14,7 +14,9 @@ export interface NamespaceRecord {
   ttlSecond?: number;
 }
 
-/** A session's document; `session` is empty for the one of the namespace itself, which only the V2 API knows. */
+/**
+ * A session's document; `session` is empty for the one of the namespace itself, which only the V2 API knows.
+ */
 export interface Place {
   account: string;
   namespace: string;

@@ -15,8 +15,8 @@ const NAMESPACE = /^\w{1,200}$/;
 const MAX_TTL_SECONDS = 397 * 86_400;
 
 /**
- * The V2 document API, below `/v2/context/document`. Other than V1 it knows a document of the namespace itself,
- * which is not the one of the session `__default__`.
+ * The V2 document API, below `/v2/context/document`. Other than V1 it knows a document of the namespace
+ * itself, which is not the one of the session `__default__`.
  * Source: developers.liveperson.com, "Conversation Context Service, Methods v2"
  */
 export async function answerV2(call: Call): Promise<Answer> {

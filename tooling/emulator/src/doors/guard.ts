@@ -3,8 +3,8 @@ import type { MiddlewareHandler } from 'hono';
 const THIS_MACHINE = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * Refuses what a page of another site could send: a browser names that site as origin, or as host when its name
- * was bound to this machine's address.
+ * Refuses what a page of another site could send: a browser names that site as origin, or as host when its
+ * name was bound to this machine's address.
  * @param further host names besides those of this machine
  */
 export function guard(further: readonly string[] = []): MiddlewareHandler {

@@ -9,9 +9,9 @@ export interface CpuShare {
 }
 
 /**
- * Holds a process to a share of one processor: stopped when it has used up its part of a period, continued when
- * the next one begins. What it used too much it gives back. Linux tells how much that is; elsewhere the process
- * just runs for its part of each period.
+ * Holds a process to a share of one processor: stopped when it has used up its part of a period, continued
+ * when the next one begins. What it used too much it gives back. Linux tells how much that is; elsewhere the
+ * process just runs for its part of each period.
  * @param share e.g. 0.083 as on V2
  */
 export function holdToShare(pid: number, share: number): CpuShare {

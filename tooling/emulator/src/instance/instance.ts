@@ -1,22 +1,22 @@
-import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FaultPlan } from '../faults/plan.ts';
 import { LIMITS, type LimitsMode, type RunLimits } from '../limits/limits.ts';
 import { holdToShare } from './cpu-share.ts';
+import type { Isolate } from './isolate.ts';
 import { watchMemory } from './memory.ts';
-import type { LoadMessage, Message, SecretMessage } from './messages.ts';
+import type { LoadMessage, SecretMessage } from './messages.ts';
 import { createPendingRuns } from './pending-runs.ts';
-import { forkInstance, type ProcessOptions } from './process.ts';
 import type { Run, RunObserver } from './run.ts';
 import type { SecretStorage } from './secret-store.ts';
+import { type IsolateOptions, startIsolate } from './start-isolate.ts';
 import { type Artifact, prepareWorkspace, type Target, type Toolbelt } from './workspace.ts';
 
 const DIST = fileURLToPath(new URL('../../../../dist', import.meta.url));
 const LINGER_MS = 1_500;
 
-export interface LaunchOptions extends ProcessOptions {
+export interface LaunchOptions extends IsolateOptions {
   /** The platform's name, e.g. `oauth1_post`. */
   function: string;
   target: Target;
@@ -36,8 +36,6 @@ export interface LaunchOptions extends ProcessOptions {
   limitsMode?: LimitsMode;
   /** @default 30000 */
   killAfterMs?: number;
-  /** Share of one processor, e.g. 0.083. @default as much as there is */
-  cpuShare?: number;
   faults?: FaultPlan;
   /** Whether logs and requests say where in the sources they were made; needs a map. @default false */
   positions?: boolean;
@@ -51,16 +49,17 @@ export interface Exit {
   signal: NodeJS.Signals | null;
 }
 
-/** One instance of the platform, in a process of its own, with module state that survives its runs. */
+/** One instance of the platform, in a process or thread of its own, with module state that survives its runs. */
 export interface Instance {
-  /** From the start of the process until the artifact was loaded. */
+  /** From the start of its isolate until the artifact was loaded. */
   readonly startMs: number;
+  /** Nothing in a thread. */
   readonly pid: number | undefined;
   /** Runs that are on. */
   readonly running: number;
   /** False once it has ended or was told to. */
   readonly isAlive: boolean;
-  /** Settles when the process has ended, for whatever reason. */
+  /** Settles when it has ended, for whatever reason. */
   readonly ended: Promise<Exit>;
   /** One run with this payload. V1 serves several at once. */
   invoke(payload?: unknown): Promise<Run>;
@@ -68,10 +67,10 @@ export interface Instance {
   invokeInput(input: unknown, observer?: RunObserver): Promise<Run>;
   /** Lets the instance's clock jump. Timers do not notice. */
   advanceClock(ms: number): void;
-  /** Everything the process wrote to stdout and stderr. */
+  /** Everything it wrote to stdout and stderr. */
   output(): string;
   /**
-   * Lets the process end, and kills it when it has not done so by itself in time.
+   * Lets it end, and kills it when it has not done so by itself in time.
    * @param options.lingerMs enough for sockets to close, too little for a forgotten timer. @default 1500
    */
   stop(options?: { lingerMs?: number }): Promise<Exit>;
@@ -86,8 +85,7 @@ export async function launchInstance(options: LaunchOptions): Promise<Instance> 
   const workspace = await prepareWorkspace(artifact, options.function, target, toolbelt);
   const startedAt = performance.now();
   const hasSourceMap = artifact.map !== undefined;
-  const child = forkInstance(workspace.file, { ...options, hasSourceMap }, isEnforcing ? limits : {});
-  const output = collectOutput(child);
+  const child = startIsolate(workspace.file, { ...options, hasSourceMap }, isEnforcing ? limits : {});
   const cpu = options.cpuShare === undefined ? undefined : holdToShare(child.pid ?? 0, options.cpuShare);
 
   const memory = watchMemory(child.pid ?? 0, (limits.memoryMb ?? Infinity) * 1_048_576, () => {
@@ -98,33 +96,29 @@ export async function launchInstance(options: LaunchOptions): Promise<Instance> 
   let isEnding = false;
   const kill = () => {
     isEnding = true;
-    child.kill('SIGKILL');
+    child.kill();
   };
   const runs = createPendingRuns(limits, () => {
     if (runs.size === 0) memory.pause();
   });
   const loaded = new Promise<void>((resolve, reject) => {
-    child.on('message', (message: Message) => {
+    child.onMessage((message) => {
       if (message.type === 'ready') resolve();
       else if (message.type === 'loadFailed')
         reject(new Error(`${nameOf(options)}: ${message.error.message}`));
       else if (message.type === 'secret') void answerSecret(child, options.secrets, message);
       else runs.hear(message, memory.peakBytes);
     });
-    child.once('error', reject);
-    child.once('exit', () =>
-      reject(new Error(`${nameOf(options)}: the process ended while loading\n${output.text()}`)),
+    void child.ended.then(({ error }) =>
+      reject(error ?? new Error(`${nameOf(options)}: it ended while loading\n${child.output()}`)),
     );
   });
-  const ended = new Promise<Exit>((resolve) => {
-    // 'close' comes after the last output, unlike 'exit'.
-    child.once('close', (code, signal) => {
-      cpu?.stop();
-      const isFull = output.text().includes('heap out of memory');
-      runs.failAll(isFull ? outOfMemory(limits) : exited(code ?? signal), memory.peakBytes);
-      void workspace.remove();
-      resolve({ byItself: signal === null, code, signal });
-    });
+  const ended = child.ended.then(({ code, signal }): Exit => {
+    cpu?.stop();
+    const isFull = child.output().includes('heap out of memory');
+    runs.failAll(isFull ? outOfMemory(limits) : exited(code ?? signal), memory.peakBytes);
+    void workspace.remove();
+    return { byItself: signal === null, code, signal };
   });
 
   child.send({
@@ -146,7 +140,7 @@ export async function launchInstance(options: LaunchOptions): Promise<Instance> 
   }
 
   const invokeInput = (input: unknown, observer: RunObserver = {}) => {
-    if (!child.connected) throw new Error('The instance has ended');
+    if (!child.isConnected) throw new Error('The instance has ended');
     if (target === 'v2' && runs.size > 0) {
       throw new Error('An instance of V2 serves one run at a time; start another one');
     }
@@ -168,16 +162,16 @@ export async function launchInstance(options: LaunchOptions): Promise<Instance> 
       return runs.size;
     },
     get isAlive() {
-      return child.connected && !isEnding;
+      return child.isConnected && !isEnding;
     },
     ended,
     invokeInput,
     invoke: (payload) => invokeInput({ headers: [], payload }),
-    advanceClock: (ms) => void child.send({ type: 'clock', ms }),
-    output: output.text,
+    advanceClock: (ms) => child.send({ type: 'clock', ms }),
+    output: child.output,
     async stop({ lingerMs = LINGER_MS } = {}) {
       isEnding = true;
-      if (child.connected) child.send({ type: 'stop' });
+      if (child.isConnected) child.send({ type: 'stop' });
       const timer = setTimeout(kill, lingerMs);
       const exit = await ended;
       clearTimeout(timer);
@@ -207,18 +201,8 @@ async function artifactOf(options: LaunchOptions): Promise<Artifact> {
 const nameOf = ({ artifact, function: name }: LaunchOptions): string =>
   typeof artifact === 'string' ? artifact : name;
 
-function collectOutput(child: ChildProcess): { text(): string } {
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk;
-    });
-  }
-  return { text: () => text };
-}
-
 async function answerSecret(
-  child: ChildProcess,
+  child: Isolate,
   secrets: SecretStorage,
   { id, operation, name, value }: SecretMessage,
 ): Promise<void> {
@@ -226,7 +210,7 @@ async function answerSecret(
     (found) => ({ value: found }),
     (error) => ({ error: { code: error.code, message: error.message } }),
   );
-  if (child.connected) child.send({ type: 'secret', id, ...answer });
+  if (child.isConnected) child.send({ type: 'secret', id, ...answer });
 }
 
 const tooLong = (limitMs: number | undefined) => ({

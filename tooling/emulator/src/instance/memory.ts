@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 const PAGE_BYTES = 4_096;
 const EVERY_MS = 25;
 
-/** Follows the memory of a process as long as runs are on. Linux alone tells it; elsewhere V8's heap limit remains. */
+/**
+ * Follows the memory of a process as long as runs are on. Linux alone tells it; elsewhere V8's heap limit
+ * remains.
+ */
 export interface MemoryWatch {
   start(): void;
   pause(): void;

@@ -1,13 +1,15 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { RunLimits } from '../limits/limits.ts';
+import type { Isolate } from './isolate.ts';
+import { collectOutput } from './output.ts';
 import { CHILD_MAIN, type Target } from './workspace.ts';
 
 /**
- * The parser behind `fetch` is WebAssembly, which V8 would compile once more in the background: a third of the
- * processor time of a short process, and an end that waits for it.
+ * The parser behind `fetch` is WebAssembly, which V8 would compile once more in the background: a third of
+ * the processor time of a short process, and an end that waits for it.
  */
-const BASE_ARGV = ['--liftoff-only'];
+export const BASE_ARGV = ['--liftoff-only'];
 
 export interface Inspect {
   /** Of 127.0.0.1. */
@@ -31,28 +33,50 @@ export interface ProcessOptions {
 }
 
 /** Starts the process of an instance, in the folder that holds the copy of its artifact. */
-export function forkInstance(
+export function startProcess(
   file: string,
   options: ProcessOptions,
   { memoryMb }: Partial<RunLimits>,
-): ChildProcess {
+): Isolate {
   const execArgv = [...BASE_ARGV];
   // V8's own end for a heap that outgrows it, where the whole process cannot be watched.
   if (memoryMb !== undefined) execArgv.push(`--max-old-space-size=${memoryMb}`);
   if (options.hasSourceMap) execArgv.push('--enable-source-maps');
   const { inspect } = options;
   if (inspect) execArgv.push(`--inspect${inspect.waits ? '-wait' : ''}=127.0.0.1:${inspect.port}`);
-  return fork(CHILD_MAIN, [], {
+  const child = fork(CHILD_MAIN, [], {
     cwd: join(file, '..', '..', '..'),
     env: environment(options),
     execPath: options.node ?? (process.env.LP_NODE || process.execPath),
     execArgv,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  let error: Error | undefined;
+  child.once('error', (reason) => {
+    error = reason;
+  });
+  return {
+    pid: child.pid,
+    get isConnected() {
+      return child.connected;
+    },
+    send: (message) => void child.send(message),
+    onMessage: (listener) => void child.on('message', listener),
+    kill: () => void child.kill('SIGKILL'),
+    output: collectOutput(child.stdout, child.stderr),
+    // 'close' comes after the last output, unlike 'exit'.
+    ended: new Promise((resolve) => {
+      child.once('close', (code, signal) => resolve({ code, signal, error }));
+    }),
+  };
 }
 
 /** Only what the function is given: nothing of the machine it runs on. */
-function environment({ env = {}, target, accountId = '12345678' }: ProcessOptions): Record<string, string> {
+export function environment({
+  env = {},
+  target,
+  accountId = '12345678',
+}: ProcessOptions): Record<string, string> {
   if (accountId === null) return env;
   return { [target === 'v1' ? 'BRAND_ID' : 'X_LIVEPERSON_BRAND_ID']: accountId, ...env };
 }

@@ -15,8 +15,8 @@ export interface SecretStorage {
 }
 
 /**
- * The secret storage of an account in memory. It lives in the test's process, so that several runs and instances
- * share it, as functions of one account do.
+ * The secret storage of an account in memory. It lives in the test's process, so that several runs and
+ * instances share it, as functions of one account do.
  */
 export interface SecretStore extends SecretStorage {
   readonly values: Map<string, unknown>;
@@ -24,8 +24,8 @@ export interface SecretStore extends SecretStorage {
   /** Most operations that were under way at the same time. */
   readonly maxConcurrent: number;
   /**
-   * Called before each operation, which waits for it; what it throws is what the operation fails with (an Error
-   * with a `code`, see `secretFailure`).
+   * Called before each operation, which waits for it; what it throws is what the operation fails with (an
+   * Error with a `code`, see `secretFailure`).
    */
   before: (operation: SecretOperation, name: string) => void | Promise<void>;
 }

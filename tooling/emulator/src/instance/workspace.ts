@@ -8,6 +8,8 @@ export type Toolbelt = 'documented' | 'local';
 
 const CHILD = fileURLToPath(new URL('./child/', import.meta.url));
 
+const TOOLBELT_V2 = pathToFileURL(join(CHILD, 'toolbelt-v2.cjs')).href;
+
 /** The script each instance runs in its process. */
 export const CHILD_MAIN = join(CHILD, 'main.cjs');
 
@@ -39,12 +41,12 @@ export async function prepareWorkspace(
   const file = join(folder, 'index.js');
   const isV1 = target === 'v1';
   const accessor = isV1 ? 'module.exports = { lambda };' : 'export { lambda };';
-  const mapComment = map === undefined ? '' : '//# sourceMappingURL=index.js.map\n';
+  // In the file itself: a debugger still has it when the folder is gone.
+  const mapComment = map === undefined ? '' : `//# sourceMappingURL=${dataUrl(map)}\n`;
   await mkdir(folder, { recursive: true });
   await Promise.all([
     writeFile(join(root, 'package.json'), JSON.stringify({ type: isV1 ? 'commonjs' : 'module' })),
     writeFile(file, `${code}\n${accessor}\n${mapComment}`),
-    map === undefined ? undefined : writeFile(`${file}.map`, map),
     isV1
       ? addPackage(
           root,
@@ -56,11 +58,13 @@ export async function prepareWorkspace(
           root,
           'core-functions-toolbelt',
           'module',
-          `import all from ${JSON.stringify(pathToFileURL(join(CHILD, 'toolbelt-v2.cjs')).href)};\nexport const { Toolbelt } = all;`,
+          [`import all from ${JSON.stringify(TOOLBELT_V2)};`, 'export const { Toolbelt } = all;'].join('\n'),
         ),
   ]);
   return { file, remove: () => rm(root, { recursive: true, force: true }) };
 }
+
+const dataUrl = (map: string) => `data:application/json;base64,${Buffer.from(map).toString('base64')}`;
 
 async function addPackage(
   root: string,

@@ -1,7 +1,9 @@
 import { type SecretOperation, type SecretStorage, secretFailure } from '../instance/secret-store.ts';
 import type { SettingsFile } from '../state/settings-file.ts';
 
-/** The secret storage of the account. Only people create secrets; functions read them and update what exists. */
+/**
+ * The secret storage of the account. Only people create secrets; functions read them and update what exists.
+ */
 export interface AccountSecrets extends SecretStorage {
   names(): string[];
   /** Creates or replaces. */
@@ -10,7 +12,9 @@ export interface AccountSecrets extends SecretStorage {
   values(): unknown[];
 }
 
-/** @param before called before each operation of a function; what it throws is what the operation fails with */
+/**
+ * @param before called before each operation of a function; what it throws is what the operation fails with
+ */
 export function createAccountSecrets(
   settings: SettingsFile,
   before: (operation: SecretOperation, name: string) => void = () => {},

@@ -3,8 +3,8 @@ const MIN_CHARS = 4;
 const MASK = '***';
 
 /**
- * Hides known secrets in texts that are shown or kept, in the spellings in which they travel: plain, in URLs and
- * forms, in JSON and in base64.
+ * Hides known secrets in texts that are shown or kept, in the spellings in which they travel: plain, in URLs
+ * and forms, in JSON and in base64.
  */
 export function createMask(values: readonly unknown[]): (text: string) => string {
   const spellings = [...new Set(values.flatMap(textsOf).flatMap(spellingsOf))]

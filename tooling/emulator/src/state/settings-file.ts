@@ -14,7 +14,11 @@ const INITIAL: Settings = { secrets: [], whitelist: ['127.0.0.1', 'localhost'] }
 
 export interface SettingsFile {
   readonly path: string;
-  /** What the file says now; other processes and people may have changed it. @throws when it is no settings file */
+  /**
+   * What the file says now; other processes and people may have changed it. The same object as long as nobody
+   * has.
+   * @throws when it is no settings file
+   */
   read(): Settings;
   /** Changes it so that a reader sees the old text or the new one, and that the new one survives a kill. */
   change<Result>(by: (settings: Settings) => Result): Result;
@@ -29,7 +33,7 @@ export function openSettingsFile(
   let known: { stamp: string; settings: Settings } | undefined;
   const read = (): Settings => {
     const stamp = stampOf(path);
-    if (stamp === undefined) return structuredClone(INITIAL);
+    if (stamp === undefined) return INITIAL;
     if (known?.stamp !== stamp) known = { stamp, settings: parse(readFileSync(path, 'utf8'), path) };
     return known.settings;
   };
@@ -70,9 +74,11 @@ function parse(text: string, path: string): Settings {
   return { secrets, whitelist };
 }
 
-/** Writes beside the file, makes sure the disk has it, and puts it in the file's place. */
-export function replaceFile(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
+/**
+ * Writes beside the file, makes sure the disk has it, and puts it in the file's place. One writer at a time.
+ */
+function replaceFile(path: string, text: string): void {
+  const temporary = `${path}.tmp`;
   const file = openSync(temporary, 'w', OWNER_ONLY_FILE);
   try {
     writeSync(file, text);

@@ -27,6 +27,12 @@ export function startV2(code: string, options: Options = {}): Promise<Instance> 
   );
 }
 
+/** The same in what they run in. */
+export const lambdasIn = (isolate: InstanceOptions['isolate']) => ({
+  startV1: (code: string, options: Options = {}) => startV1(code, { isolate, ...options }),
+  startV2: (code: string, options: Options = {}) => startV2(code, { isolate, ...options }),
+});
+
 async function start(source: string, options: Omit<InstanceOptions, 'function'>): Promise<Instance> {
   const artifact = join(mkdtempSync(join(tmpdir(), 'lp-testbed-source-')), 'index.js');
   writeFileSync(artifact, source);

@@ -158,3 +158,18 @@ describe('what a run tells', () => {
     expect(run.keptLogs).toHaveLength(1);
   });
 });
+
+describe('share of a processor', () => {
+  it('holds a busy loop to its part', async () => {
+    const instance = await startV2(
+      `const before = process.cpuUsage(); const end = Date.now() + 600; while (Date.now() < end);
+       const { user, system } = process.cpuUsage(before); return (user + system) / 600_000`,
+      { cpuShare: 0.1 },
+    );
+
+    const { result } = await instance.invoke();
+
+    expect(result).toBeGreaterThan(0.01);
+    expect(result).toBeLessThan(0.16);
+  });
+});

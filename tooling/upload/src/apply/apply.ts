@@ -1,8 +1,9 @@
 import { refuse } from '@lp-functions/bundler';
-import type { Built, BuiltFunction } from '../built/built.ts';
-import { deployed, type Plan, planOf, pushed } from '../plan/plan.ts';
-import { readAccount } from '../tool/account.ts';
+import type { Built } from '../built/built.ts';
+import { deployed, type Plan, pushed } from '../plan/plan.ts';
+import type { Account } from '../tool/account.ts';
 import { type Lpf, runLpf } from '../tool/lpf.ts';
+import { namesOf, readProgress, untouchedAfterPush } from './progress.ts';
 import { type Stage, stage } from './stage.ts';
 
 /** The tool sends all functions of a command at once; V2 takes three deployments at a time. */
@@ -13,6 +14,8 @@ export interface ApplyOptions {
   lpf: Lpf;
   plan: Plan;
   built: Built;
+  /** What the plan was made for. */
+  account: Account;
   print: (line: string) => void;
 }
 
@@ -21,21 +24,20 @@ export interface ApplyOptions {
  * @throws BuildError when it stopped half way, with what the account holds by then
  */
 export async function apply(options: ApplyOptions): Promise<void> {
-  const { plan, built } = options;
+  const { lpf, plan, built, account } = options;
+  const [pushes, deployments] = [namesOf(pushed(plan)), namesOf(deployed(plan))];
   const staged = stage(built.functions);
   try {
-    await inBatches(options, staged, { command: 'push', names: namesOf(pushed(plan)), size: PUSHES_AT_ONCE });
-    await inBatches(options, staged, {
-      command: 'deploy',
-      names: namesOf(deployed(plan)),
-      size: DEPLOYMENTS_AT_ONCE,
-    });
+    await inBatches(options, staged, { command: 'push', names: pushes, size: PUSHES_AT_ONCE });
+    // What is not there must not be deployed: what was there before would go into production.
+    if (pushes.length > 0 && (await untouchedAfterPush(lpf, plan, account)).length > 0) {
+      await refuseHalfWay(options, 'push');
+    }
+    await inBatches(options, staged, { command: 'deploy', names: deployments, size: DEPLOYMENTS_AT_ONCE });
   } finally {
     staged.remove();
   }
 }
-
-const namesOf = (functions: readonly { name: string }[]): string[] => functions.map(({ name }) => name);
 
 interface Step {
   command: 'push' | 'deploy';
@@ -61,32 +63,19 @@ async function inBatches(
   }
 }
 
-/** Asks the account again: the tool may have sent more, or less, than it says. */
 async function refuseHalfWay({ lpf, plan, built }: ApplyOptions, command: Step['command']): Promise<never> {
-  const done = await progressOf(lpf, plan, built).catch(() => undefined);
-  const state = done === undefined ? 'what the account holds now could not be read' : done.join('; ');
+  const progress = await readProgress(lpf, plan, built).catch(() => undefined);
+  const list = (label: string, names: readonly string[]) =>
+    names.length > 0 ? [`${label} ${names.join(', ')}`] : [];
+  const state = progress && [
+    ...list('uploaded are', progress.uploaded),
+    ...list('not in production yet are', progress.idle),
+    ...list('not uploaded are', progress.missing),
+  ];
   return refuse(
     lpf.command,
     command,
-    `stopped half way: ${state}`,
+    `stopped half way: ${state?.join('; ') ?? 'what the account holds now could not be read'}`,
     'read the reason above and run the same command again: it goes on with what is missing',
   );
-}
-
-async function progressOf(lpf: Lpf, plan: Plan, { functions, names }: Built): Promise<string[]> {
-  const wanted = new Set(namesOf([...pushed(plan), ...deployed(plan)]));
-  const concerned: BuiltFunction[] = functions.filter(({ entry }) => wanted.has(entry.function));
-  const account = await readAccount(lpf);
-  const deploy = deployed(plan).length > 0;
-  const now = planOf({ target: plan.target, built: { functions: concerned, names }, account, deploy });
-  const missing = namesOf(pushed(now));
-  const there = now.functions.filter(({ change }) => change === 'unchanged');
-  const idle = there.filter(({ deploys }) => deploys);
-  const list = (label: string, found: readonly string[]) =>
-    found.length > 0 ? [`${label} ${found.join(', ')}`] : [];
-  return [
-    ...list('uploaded are', namesOf(there)),
-    ...list('not in production yet are', namesOf(idle)),
-    ...list('not uploaded are', missing),
-  ];
 }

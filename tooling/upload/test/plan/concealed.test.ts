@@ -13,6 +13,7 @@ describe('looksSecret', () => {
     ['a password in a URL', 'TARGET_URL', 'https://user:hunter2@api.acme.com/'],
     ['a token in a query', 'TARGET_URL', 'https://api.acme.com/?access_token=aB3dE5fG7hJ9kL1mN3pQ'],
     ['a member of a JSON object', 'OAUTH2_EXTRA_PARAMS', '{"secret":"aB3dE5fG7hJ9kL1mN3pQ"}'],
+    ['a credential where a name is expected', 'SECRET_CLIENT_ID', 'sk+live/9f8a7b6c5d'],
     ['a hexadecimal key', 'GREETING', '0123456789abcdef0123456789abcdef'],
   ])('takes %s for a credential, whatever the variable', (_, name, value) => {
     expect(declared(name, value)).toBe(true);

@@ -1,4 +1,6 @@
 import { type Terminal, type UploadOptions, upload } from '../../src/index.ts';
+import type { FakeFunction } from './fake-lpf.ts';
+import { codeOf } from './repository.ts';
 
 export interface Spoken {
   /** What was printed. */
@@ -30,3 +32,14 @@ export async function run(options: Partial<UploadOptions> & { root: string }): P
   await upload({ target: 'v1', names: [], yes: true, deploy: false, terminal, ...options });
   return terminal.text();
 }
+
+/** What the account of V1 holds after an upload of `orders`. */
+export const UPLOADED: FakeFunction = {
+  name: 'orders',
+  description: 'About orders',
+  state: 'Productive',
+  code: codeOf('v1', 'orders'),
+  variables: { TARGET_URL: 'https://api.acme.com/orders' },
+};
+
+export const commands = (calls: { args: string[] }[]): string[] => calls.map(({ args }) => args.join(' '));

@@ -17,6 +17,8 @@ const DEAD_GRANT_REASONS = new Set([
   'BAD_REFRESH_TOKEN',
   // Zoho: https://www.zoho.com/crm/developer/docs/api/v2/access-refresh.html
   'invalid_code',
+  // Microsoft, when the person has to sign in again, with another factor, say: https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow
+  'interaction_required',
 ]);
 
 /**

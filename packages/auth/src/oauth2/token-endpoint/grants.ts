@@ -10,6 +10,8 @@ export interface Grant {
 }
 
 export interface ClientCredentialsRequest {
+  /** What the server calls the grant. @default 'client_credentials' */
+  grantType?: string | undefined;
   /** Separated by spaces. */
   scope?: string;
   audience?: string;
@@ -18,8 +20,13 @@ export interface ClientCredentialsRequest {
 }
 
 /** RFC 6749 4.4. */
-export const clientCredentialsGrant = ({ scope, audience, resource }: ClientCredentialsRequest): Grant => ({
-  parameters: { grant_type: 'client_credentials', scope, audience, resource },
+export const clientCredentialsGrant = ({
+  grantType = 'client_credentials',
+  scope,
+  audience,
+  resource,
+}: ClientCredentialsRequest): Grant => ({
+  parameters: { grant_type: grantType, scope, audience, resource },
 });
 
 /** RFC 6749 6. @param scope narrower than the granted one; most servers want none */
@@ -33,8 +40,10 @@ export interface JwtBearerRequest {
   /** The account that is acted for. Left out if absent, as Google wants it for the service account itself. */
   subject?: string;
   audience: string;
-  /** Separated by spaces. As a claim, too, where Google looks for it. */
+  /** Separated by spaces. */
   scope?: string;
+  /** Whether the assertion alone holds the scope, as Google documents it. @default false: the form does, too */
+  isScopeInAssertion?: boolean;
   /** RFC 8707: the APIs that the token is for. */
   resource?: readonly string[];
 }
@@ -43,11 +52,15 @@ export interface JwtBearerRequest {
 export function jwtBearerGrant(
   run: Pick<Run, 'clock' | 'redactor'>,
   key: SigningKey,
-  { issuer, subject, audience, scope, resource }: JwtBearerRequest,
+  { issuer, subject, audience, scope, isScopeInAssertion = false, resource }: JwtBearerRequest,
 ): Grant {
   const claims: Claims = { iss: issuer, sub: subject, aud: audience, scope };
   return {
-    parameters: { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', scope, resource },
+    parameters: {
+      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      scope: isScopeInAssertion ? undefined : scope,
+      resource,
+    },
     assertion: () => signAssertion(run, key, claims),
   };
 }

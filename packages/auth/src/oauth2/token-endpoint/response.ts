@@ -49,6 +49,9 @@ const BEARER_TYPES = new Set([
   // Slack says whose token it is: https://docs.slack.dev/reference/methods/oauth.v2.access
   'bot',
   'user',
+  // So does eBay: https://developer.ebay.com/api-docs/static/oauth-client-credentials-grant.html
+  'application access token',
+  'user access token',
 ]);
 
 /**
@@ -138,15 +141,26 @@ interface Refusal {
 
 /** What the server says against it, whatever the status: GitHub and Slack refuse with 200. */
 function refusalOf(members: Members, status: number): Refusal | undefined {
-  const { error, error_description, errors, message } = members;
+  const { error, error_description, errors, message, response } = members;
   if (error) return { code: error, description: error_description ?? message };
   if (isSuccess(status)) return undefined;
   // HubSpot: https://developers.hubspot.com/docs/api/oauth/tokens
   if (isFilledText(members.status)) return { code: members.status, description: message };
-  // Fitbit: https://dev.fitbit.com/build/reference/web-api/troubleshooting-guide/error-messages
-  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
-  if (isObject(first) && first.errorType) return { code: first.errorType, description: first.message };
+  const first = firstError(errors) ?? firstError(isObject(response) ? response.errors : undefined);
+  if (first) return { code: first.errorType ?? first.code, description: first.message };
+  // Twitch has no code but the status: https://dev.twitch.tv/docs/authentication/getting-tokens-oauth
+  if (members.status === status && isFilledText(message)) return { code: status, description: message };
   return undefined;
+}
+
+/**
+ * Fitbit: https://dev.fitbit.com/build/reference/web-api/troubleshooting-guide/error-messages, FedEx:
+ * https://developer.fedex.com/api/en-us/catalog/authorization/v1/docs.html, and UPS one level down:
+ * https://developer.ups.com/api/reference/oauth/client-credentials
+ */
+function firstError(errors: unknown): Members | undefined {
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  return isObject(first) && (first.errorType || first.code) ? first : undefined;
 }
 
 /** What helps against the codes of RFC 6749 5.2. */

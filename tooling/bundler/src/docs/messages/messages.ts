@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn';
 import { combine, type Piece, render } from './render.ts';
-import { type Call, callsIn, type NamedFunction, type SourceFile } from './syntax.ts';
+import { type Call, callsIn, isCallOf, type NamedFunction, type SourceFile } from './syntax.ts';
 
 /** A message that a user can see: what changes from run to run stands in braces. */
 export interface Message {
@@ -23,8 +23,8 @@ const ERROR_CLASS = 'FunctionError';
 const MAX_DEPTH = 4;
 
 /** Every message of `new FunctionError(code, text)` in these files, followed through the functions that make errors. */
-export function messagesOf(files: readonly SourceFile[]): Message[] {
-  const calls = files.flatMap(callsIn);
+export async function messagesOf(files: readonly SourceFile[]): Promise<Message[]> {
+  const calls = (await Promise.all(files.map(callsIn))).flat();
   const origins = calls.filter(({ callee }) => callee === ERROR_CLASS).flatMap(originsOf);
   const messages = origins
     .flatMap((origin) => followed(origin, calls, MAX_DEPTH))
@@ -46,7 +46,7 @@ function followed(origin: Origin, calls: readonly Call[], depth: number): Origin
     (piece) => 'hole' in piece && inside?.parameters.has(piece.hole),
   );
   if (!inside || !hole || !('hole' in hole) || depth === 0) return [origin];
-  const callers = calls.filter(({ callee, inside: around }) => callee === inside.name && around !== inside);
+  const callers = calls.filter((call) => isCallOf(call, inside) && call.inside !== inside);
   if (callers.length === 0) return [origin];
   return callers.flatMap((call) => filled(origin, call).flatMap((next) => followed(next, calls, depth - 1)));
 }

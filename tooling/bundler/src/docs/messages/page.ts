@@ -16,9 +16,9 @@ changes from run to run. What the codes mean and what to do: [errors.md](errors.
  * @returns whether the file was changed
  * @throws BuildError, with `isCheck`, when the page is out of date
  */
-export function updateMessages(root: string, { isCheck }: { isCheck: boolean }): boolean {
+export async function updateMessages(root: string, { isCheck }: { isCheck: boolean }): Promise<boolean> {
   const files = ['packages', 'functions'].flatMap((group) => sourcesIn(join(root, group)));
-  const messages = messagesOf(
+  const messages = await messagesOf(
     files.map((path) => ({ path: relative(root, path), text: readFileSync(path, 'utf8') })),
   );
   const rows = messages.map(({ code, text }) => `| \`${code}\` | ${text.replaceAll('|', '\\|')} |`);

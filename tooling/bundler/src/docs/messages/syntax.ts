@@ -1,5 +1,6 @@
+import { dirname, join } from 'node:path';
 import type { AnyNode, Function as FunctionNode, Pattern } from 'acorn';
-import { transformSync } from 'esbuild';
+import { transform } from 'esbuild';
 import { functionsIn, parseCode, walk } from '../../program.ts';
 
 /** A source file, its path relative to the repository. */
@@ -11,6 +12,7 @@ export interface SourceFile {
 /** A function that has a name, and where its parameters come from. */
 export interface NamedFunction {
   name: string;
+  path: string;
   parameters: Map<string, Parameter>;
 }
 
@@ -27,6 +29,17 @@ export interface Call {
   args: AnyNode[];
   inside: NamedFunction | undefined;
   definitions: Definitions;
+  /** From where the file imports its names. */
+  imports: Map<string, string>;
+}
+
+/** Whether a call means a function: of its own file, or imported from that one's, perhaps by way of an index. */
+export function isCallOf({ path, callee, imports }: Call, { name, path: home }: NamedFunction): boolean {
+  if (callee !== name) return false;
+  const from = imports.get(callee);
+  if (from === undefined) return path === home;
+  const isIndex = !from.startsWith('.') || from.endsWith('/index.ts');
+  return isIndex || join(dirname(path), from) === home;
 }
 
 /** What a file gives a name that can stand in a message, by that name. */
@@ -37,23 +50,34 @@ export interface Definitions {
 }
 
 /** Every call by a plain name, `new` included, in the order of the source. */
-export function callsIn({ path, text }: SourceFile): Call[] {
-  const { code } = transformSync(text, { loader: 'ts', format: 'esm', target: 'es2022' });
+export async function callsIn({ path, text }: SourceFile): Promise<Call[]> {
+  const { code } = await transform(text, { loader: 'ts', format: 'esm', target: 'es2022' });
   const { program, error } = parseCode(code, false);
   if (!program) throw new Error(`${path}: ${error}`);
   const functions = new Map<AnyNode, NamedFunction>();
+  const imports = new Map<string, string>();
   const definitions: Definitions = { constants: new Map(), returns: new Map() };
   const calls: (Omit<Call, 'inside'> & { at: number })[] = [];
   walk(program, (node, around) => {
     const parent = around.at(-1);
     const named = namedFunction(node, parent);
-    if (named) functions.set(node, named);
+    if (named) functions.set(node, { ...named, path });
+    if (node.type === 'ImportDeclaration') {
+      for (const { local } of node.specifiers) imports.set(local.name, String(node.source.value));
+    }
     define(node, parent, definitions);
     if (
       (node.type === 'CallExpression' || node.type === 'NewExpression') &&
       node.callee.type === 'Identifier'
     ) {
-      calls.push({ path, callee: node.callee.name, args: node.arguments, definitions, at: node.start });
+      calls.push({
+        path,
+        callee: node.callee.name,
+        args: node.arguments,
+        definitions,
+        imports,
+        at: node.start,
+      });
     }
   });
   return calls.map(({ at, ...call }) => ({ ...call, inside: innermost(functions, at) }));
@@ -83,7 +107,7 @@ function innermost(functions: ReadonlyMap<AnyNode, NamedFunction>, at: number): 
   return around.sort(([a], [b]) => b.start - a.start)[0]?.[1];
 }
 
-function namedFunction(node: AnyNode, parent: AnyNode | undefined): NamedFunction | undefined {
+function namedFunction(node: AnyNode, parent: AnyNode | undefined): Omit<NamedFunction, 'path'> | undefined {
   switch (node.type) {
     case 'FunctionDeclaration':
       return { name: node.id?.name ?? '', parameters: parametersOf(node) };

@@ -1,5 +1,6 @@
 // What the parts of an instance share: the run that is on, the clock, and the way to the parent process.
 const { AsyncLocalStorage } = require('node:async_hooks');
+const parent = require('./parent.cjs');
 
 /** The run that the current code belongs to: instances of V1 serve several at once. */
 const currentRun = new AsyncLocalStorage();
@@ -17,7 +18,7 @@ function callStorage(operation, name, value) {
   const id = lastId;
   return new Promise((resolve, reject) => {
     pending.set(id, { resolve, reject });
-    process.send({ type: 'secret', id, operation, name, value });
+    parent.send({ type: 'secret', id, operation, name, value });
   });
 }
 
@@ -41,7 +42,7 @@ function noteSecretCall(call) {
 
 /** Tells the parent what a run does while it does it: a killed run must not lose what is known of it. */
 function report(type, fact, run = currentRun.getStore()) {
-  if (run && process.connected) process.send({ type, id: run.id, ...fact });
+  if (run && parent.isConnected()) parent.send({ type, id: run.id, ...fact });
 }
 
 /** Notes in its run that a limit of the platform was reached; several times are one. */

@@ -6,6 +6,7 @@ const { countConnections } = require('./connections.cjs');
 const { installConsole } = require('./console.cjs');
 const { observeRequests } = require('./observe.cjs');
 const { describeError, toJson } = require('./outcome.cjs');
+const parent = require('./parent.cjs');
 
 let lambda;
 let target;
@@ -21,7 +22,7 @@ async function load(options) {
   lambda =
     target === 'v1' ? require(options.file).lambda : (await import(pathToFileURL(options.file).href)).lambda;
   installConsole();
-  process.send({ type: 'ready' });
+  parent.send({ type: 'ready' });
 }
 
 function start({ id, input }) {
@@ -31,7 +32,7 @@ function start({ id, input }) {
   const settle = (outcome) => {
     if (settled) return;
     settled = true;
-    process.send({
+    parent.send({
       type: 'done',
       id,
       outcome,
@@ -39,7 +40,7 @@ function start({ id, input }) {
       callbacks: run.callbacks,
       breaches: [...run.breaches],
       durationMs: performance.now() - startedAt,
-      rssBytes: process.memoryUsage.rss(),
+      rssBytes: parent.memoryBytes(),
     });
   };
   const succeed = (result) => {
@@ -59,9 +60,11 @@ function start({ id, input }) {
     }
     const callback = (error, result) => {
       run.callbacks += 1;
-      if (settled) process.send({ type: 'callback', id, callbacks: run.callbacks });
-      else if (error === undefined || error === null) succeed(result);
-      else fail(error);
+      if (settled) parent.send({ type: 'callback', id, callbacks: run.callbacks });
+      else if (error !== undefined && error !== null) fail(error);
+      // A promise as result is waited for.
+      else if (typeof result?.then === 'function') result.then(succeed, fail);
+      else succeed(result);
     };
     try {
       // Only the callback can deliver a result, but a rejected promise counts as a failure.
@@ -73,12 +76,12 @@ function start({ id, input }) {
   });
 }
 
-process.on('message', (message) => {
+parent.onMessage((message) => {
   if (message.type === 'load') {
-    load(message).catch((error) => process.send({ type: 'loadFailed', error: describeError(error) }));
+    load(message).catch((error) => parent.send({ type: 'loadFailed', error: describeError(error) }));
   } else if (message.type === 'invoke') start(message);
   else if (message.type === 'secret') bridge.onStorageAnswer(message);
   else if (message.type === 'clock') bridge.advanceClock(message.ms);
   // From here on the process ends as soon as the function has left nothing behind: no timer, no open socket.
-  else if (message.type === 'stop') process.channel.unref();
+  else if (message.type === 'stop') parent.unref();
 });

@@ -135,7 +135,10 @@ function encodeBody({ body, form, gzip, headers = {}, json }) {
   return { body: text, headers: sent };
 }
 
-/** Only with `gzip`, and then also what comes compressed although nobody asked for it. The header stays as it was. */
+/**
+ * Only with `gzip`, and then also what comes compressed although nobody asked for it. The header stays as it
+ * was.
+ */
 function unzip(bytes, encoding, { gzip }, done) {
   if (!gzip || bytes.length === 0) done(undefined, bytes);
   else if (encoding === 'gzip' || encoding === 'x-gzip') zlib.gunzip(bytes, done);

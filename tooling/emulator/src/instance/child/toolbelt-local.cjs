@@ -49,8 +49,7 @@ async function exchange(options, url) {
     init.body = body;
   }
   const response = fault ? new Response(fault.body, fault) : await fetch(resource, init);
-  const text = await response.text();
-  const answer = json ? parsed(text) : text;
+  const answer = await contentOf(response, options);
   if (response.ok) return answer;
   throw Object.assign(new Error(`HTTP Error: ${response.status} ${response.statusText}`), {
     statusCode: response.status,
@@ -58,6 +57,12 @@ async function exchange(options, url) {
     error: answer,
     options,
   });
+}
+
+async function contentOf(response, { encoding, json }) {
+  if (encoding === null) return Buffer.from(await response.arrayBuffer());
+  const text = await response.text();
+  return json ? parsed(text) : text;
 }
 
 function parsed(text) {

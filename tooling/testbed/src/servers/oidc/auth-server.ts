@@ -11,6 +11,7 @@ import {
 } from '@lp-functions/emulator';
 import type { Configuration, JWK } from 'oidc-provider';
 import { createClients, type TestClients } from './clients.ts';
+import { interact } from './interactions.ts';
 import { loadProvider } from './provider.ts';
 import { createTokenStorage } from './storage.ts';
 
@@ -49,6 +50,8 @@ export interface GrantEvents {
 
 export interface AuthServer extends LoopbackServer {
   readonly tokenUrl: string;
+  readonly authorizationUrl: string;
+  readonly deviceAuthorizationUrl: string;
   readonly clients: TestClients;
   readonly events: GrantEvents;
   /** Every access and refresh token it has given out, whether the answer arrived or not. */
@@ -100,7 +103,7 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   });
   const callback = provider.callback();
   handle = async (request, response) => {
-    await callback(request, response);
+    if (!(await interact(provider, request, response))) await callback(request, response);
   };
   provider.on('grant.success', ({ body }) => {
     events.issued += 1;
@@ -122,6 +125,8 @@ export async function startAuthServer(options: AuthServerOptions = {}): Promise<
   return {
     ...server,
     tokenUrl: `${server.url}/token`,
+    authorizationUrl: `${server.url}/auth`,
+    deviceAuthorizationUrl: `${server.url}/device/auth`,
     clients,
     events,
     minted,
@@ -170,6 +175,7 @@ function configuration({
     },
     cookies: { keys: [randomBytes(16).toString('hex')] },
     scopes: ['openid', 'offline_access', ...SCOPES],
+    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: async (_, accountId) => ({ accountId, claims: async () => ({ sub: accountId }) }),
     rotateRefreshToken: rotate,
     ttl: {
@@ -180,6 +186,7 @@ function configuration({
     },
     features: {
       devInteractions: { enabled: false },
+      deviceFlow: { enabled: true },
       clientCredentials: { enabled: true },
       introspection: { enabled: true },
       revocation: { enabled: true },

@@ -10,6 +10,8 @@ export interface TestClient {
 }
 
 export interface TestClients {
+  /** For a program on a person's machine: any port of 127.0.0.1 (RFC 8252), devices, and one registered URL. */
+  native: TestClient;
   /** `client_secret_post` */
   post: TestClient;
   /** `client_secret_basic`; id and secret hold characters that have to be form-encoded (RFC 6749 2.3.1). */
@@ -27,6 +29,7 @@ export async function createClients(): Promise<{ clients: TestClients; metadata:
   const { privateKey, publicKey } = await keyPair;
   const secret = () => randomBytes(24).toString('base64url');
   const clients: TestClients = {
+    native: { clientId: 'client-native', clientSecret: secret() },
     post: { clientId: 'client-post', clientSecret: secret() },
     basic: { clientId: 'client basic+1', clientSecret: `a+b/c:d%20e&${secret()}` },
     jwt: {
@@ -43,6 +46,15 @@ export async function createClients(): Promise<{ clients: TestClients; metadata:
     id_token_signed_response_alg: 'ES256' as const,
   };
   const metadata: ClientMetadata[] = [
+    {
+      ...common,
+      client_id: clients.native.clientId,
+      client_secret: clients.native.clientSecret,
+      token_endpoint_auth_method: 'client_secret_post',
+      application_type: 'native',
+      redirect_uris: ['http://127.0.0.1/callback', 'https://client.example.com/callback'],
+      grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
+    },
     {
       ...common,
       client_id: clients.post.clientId,

@@ -40,8 +40,21 @@ export interface Group {
   defaultTtlSecs: number | undefined;
   /** Tokens that are good for longer are left alone; 0: none are. */
   withinSecs: number;
+  /** The parameter of `client_credentials`, where a provider wants one. */
+  audience: string | undefined;
+  /** What the server calls the grant, where it is another name than that of RFC 6749. */
+  grantType: string | undefined;
   /** Only for `jwt_bearer`. */
-  assertion: { issuer: string; subject: string | undefined; audience: string } | undefined;
+  assertion: Assertion | undefined;
+}
+
+/** What is said in a signed statement (RFC 7523 2.1). */
+export interface Assertion {
+  issuer: string;
+  subject: string | undefined;
+  audience: string;
+  /** Whether the statement alone holds the scope. */
+  isScopeInAssertion: boolean;
 }
 
 /** Somebody's access to an API, kept alive by refreshing. */

@@ -10,9 +10,18 @@ import {
   url,
 } from '@lp-functions/platform';
 import { isSecretName, parse } from '@lp-functions/platform/internal';
+import type { ResolvedTokenEndpoint } from '../../../providers/index.ts';
 import { CLIENT_AUTHS } from '../../token-endpoint/index.ts';
-import { type Connection, type ConnectionSecret, GRANTS, type Group, TOKEN_STORAGES } from './connection.ts';
-import type { GroupDefaults } from './settings.ts';
+import {
+  type Assertion,
+  type Connection,
+  type ConnectionSecret,
+  GRANTS,
+  type Group,
+  TOKEN_STORAGES,
+} from './connection.ts';
+import { endpointOfGroup } from './endpoint.ts';
+import { DEFAULT_CLIENT_AUTH, type GroupDefaults } from './settings.ts';
 
 /** A group as it is listed, with its connections. */
 export interface ListedGroup {
@@ -38,6 +47,7 @@ const fields = {
   name: optional(text()),
   tokenUrl: optional(url()),
   provider: optional(text()),
+  tenant: optional(text()),
   grant: optional(oneOf(...GRANTS), 'refresh_token'),
   clientAuth: optional(oneOf(...CLIENT_AUTHS)),
   scope: optional(text()),
@@ -64,29 +74,33 @@ export const isConnectionName = (value: unknown): value is string =>
   isText(value) && value !== '' && value.length <= MAX_NAME_CHARS && !/[\p{Cc}\p{Cs}]/u.test(value);
 
 /**
- * Reads one group of a list. What it leaves out is taken from the variables.
+ * Reads one group of a list. What it leaves out is what its provider wants, or taken from the variables.
  * @param place where it stands, e.g. `crm[0]`
+ * @param account in which the function runs
  * @throws `CONFIG_INVALID`, which names the place but never what stands there
  */
-export function readGroup(listed: unknown, place: string, defaults: GroupDefaults): ListedGroup {
+export function readGroup(
+  listed: unknown,
+  place: string,
+  defaults: GroupDefaults,
+  account: string | undefined,
+): ListedGroup {
   const read = parse(fields, isObject(listed) ? listed : {}, 'CONFIG_INVALID', `${place}: `);
-  const { tokenUrl, clientId, clientSecret, names } = read;
+  const { audience, grant, clientId, clientSecret, names } = read;
   const refuse = (text: string) => new FunctionError('CONFIG_INVALID', `${place}: ${text}`);
-  if (read.provider !== undefined) {
-    throw refuse('provider: no provider of this name is known; name its server by tokenUrl instead');
-  }
-  if (tokenUrl === undefined) throw refuse('tokenUrl: expected an https URL');
-
-  const group: Group = {
+  const endpoint = endpointOfGroup(
+    grant,
+    { ...read, account, audience: undefined, jwtAudience: audience },
+    defaults,
     place,
-    id: read.name ?? tokenUrl,
-    tokenUrl,
-    grant: read.grant,
-    clientAuth: read.clientAuth ?? defaults.clientAuth,
-    scope: read.scope ?? defaults.scope,
-    extra: read.extra ?? defaults.extra,
+  );
+  const group: Group = {
+    ...endpoint,
+    place,
+    id: read.name ?? read.tokenUrl ?? idOf(read, defaults),
+    grant,
+    clientAuth: endpoint.clientAuth ?? DEFAULT_CLIENT_AUTH,
     storage: read.storage ?? defaults.storage,
-    defaultTtlSecs: read.defaultTtlSecs ?? defaults.defaultTtlSecs,
     withinSecs: read.withinSecs ?? defaults.withinSecs,
     assertion: undefined,
   };
@@ -94,7 +108,7 @@ export function readGroup(listed: unknown, place: string, defaults: GroupDefault
     const field = read.withinSecs === undefined ? 'REFRESH_WITHIN_SECS' : 'withinSecs';
     throw refuse(`${field}: needs the storage single or context, which keep the expiry`);
   }
-  if (group.grant === 'jwt_bearer') group.assertion = assertionOf(read, refuse);
+  if (grant === 'jwt_bearer') group.assertion = assertionOf(read, endpoint, refuse);
   // The tokens of others come by the payload.
   if (names === undefined && group.storage !== 'context') {
     throw refuse(`names: expected an array of names, each of 1 to ${MAX_NAME_CHARS} characters`);
@@ -115,15 +129,21 @@ const sharedName = (
   secret: ConnectionSecret,
 ): string | undefined => shared[secret];
 
+/** The name of a provider, and not its address: that may move one day, and the tokens have to be found then. */
+const idOf = (
+  read: { provider?: string | undefined; tenant?: string | undefined },
+  defaults: GroupDefaults,
+) => [read.provider ?? defaults.provider, read.tenant ?? defaults.tenant].filter(Boolean).join(':');
+
 function assertionOf(
-  {
-    issuer,
-    subject,
-    audience,
-  }: { issuer?: string | undefined; subject?: string | undefined; audience?: string | undefined },
+  read: { issuer?: string | undefined; subject?: string | undefined; provider?: string | undefined },
+  { jwtAudience, isScopeInAssertion, tokenUrl }: ResolvedTokenEndpoint,
   refuse: (text: string) => FunctionError,
-): Group['assertion'] {
+): Assertion {
+  const { issuer, subject, provider } = read;
+  // Providers whose audience is another than their token endpoint are known for that.
+  const audience = jwtAudience ?? (provider === undefined ? undefined : tokenUrl);
   if (issuer === undefined) throw refuse('issuer: expected text; the grant jwt_bearer needs it');
   if (audience === undefined) throw refuse('audience: expected text; the grant jwt_bearer needs it');
-  return { issuer, subject, audience };
+  return { issuer, subject, audience, isScopeInAssertion };
 }

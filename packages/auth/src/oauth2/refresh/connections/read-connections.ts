@@ -1,9 +1,11 @@
 import { FunctionError, isFunctionError, parseJson, type Run } from '@lp-functions/platform';
 import { isSecretName } from '@lp-functions/platform/internal';
+import type { ResolvedTokenEndpoint } from '../../../providers/index.ts';
 import type { SecretReader } from '../storage/secret-reader.ts';
 import type { Connection, Group } from './connection.ts';
+import { endpointOfVariables } from './endpoint.ts';
 import { type ListedGroup, readGroup } from './group.ts';
-import { type ConnectionSettings, defaultsIn } from './settings.ts';
+import { type ConnectionSettings, DEFAULT_CLIENT_AUTH, defaultsIn } from './settings.ts';
 
 /** Something in the configuration that is of no use, while the rest is. */
 export interface Problem {
@@ -25,30 +27,32 @@ export interface Configured {
  * `SECRET_READ_FAILED`
  */
 export async function readConnections(
-  { secrets }: Pick<Run, 'secrets'>,
+  { accountId, secrets }: Pick<Run, 'accountId' | 'secrets'>,
   reader: SecretReader,
   settings: ConnectionSettings,
 ): Promise<Configured> {
   const { TOKEN_URL: tokenUrl, CONNECTIONS: lists } = settings;
-  if (settings.OAUTH2_PROVIDER !== undefined) {
+  const endpoint = endpointOfVariables(settings, accountId);
+  if (endpoint) return { groups: [onlyGroup(settings, endpoint, secrets)], problems: [] };
+  if (tokenUrl !== undefined || lists === undefined) {
     throw new FunctionError(
       'CONFIG_INVALID',
-      'OAUTH2_PROVIDER: no provider of this name is known; name its server by TOKEN_URL instead',
+      'TOKEN_URL, CONNECTIONS: expected one of them, and not both; OAUTH2_PROVIDER stands for TOKEN_URL',
     );
   }
-  if ((tokenUrl === undefined) === (lists === undefined)) {
-    throw new FunctionError('CONFIG_INVALID', 'TOKEN_URL, CONNECTIONS: expected one of them, and not both');
-  }
-  if (lists === undefined) return { groups: [onlyGroup(settings, tokenUrl ?? '', secrets)], problems: [] };
 
-  const read = await Promise.all(listNames(lists).map((name) => readList(reader, name, settings)));
+  const read = await Promise.all(listNames(lists).map((name) => readList(reader, name, settings, accountId)));
   const configured = withoutRepeated(read.flatMap(({ groups }) => groups));
   const problems = [...read.flatMap((list) => list.problems), ...configured.problems];
   if (problems.length > 0 && configured.groups.length === 0) throw asOne(problems);
   return { groups: configured.groups, problems };
 }
 
-function onlyGroup(settings: ConnectionSettings, tokenUrl: string, secrets: Run['secrets']): ListedGroup {
+function onlyGroup(
+  settings: ConnectionSettings,
+  endpoint: ResolvedTokenEndpoint,
+  secrets: Run['secrets'],
+): ListedGroup {
   const defaults = defaultsIn(settings);
   if (defaults.withinSecs > 0 && defaults.storage === 'separate') {
     throw new FunctionError(
@@ -57,10 +61,12 @@ function onlyGroup(settings: ConnectionSettings, tokenUrl: string, secrets: Run[
     );
   }
   const group: Group = {
-    ...defaults,
+    ...endpoint,
     place: 'TOKEN_URL',
     id: 'default',
-    tokenUrl,
+    clientAuth: endpoint.clientAuth ?? DEFAULT_CLIENT_AUTH,
+    storage: defaults.storage,
+    withinSecs: defaults.withinSecs,
     grant: 'refresh_token',
     assertion: undefined,
   };
@@ -86,6 +92,7 @@ async function readList(
   reader: SecretReader,
   name: string,
   settings: ConnectionSettings,
+  account: string | undefined,
 ): Promise<Configured> {
   try {
     // It names secrets and holds none.
@@ -93,20 +100,25 @@ async function readList(
     if (!Array.isArray(list)) {
       throw new FunctionError('CONFIG_INVALID', `the secret ${name}: expected a JSON array of groups`);
     }
-    return readGroups(list, name, settings);
+    return readGroups(list, name, settings, account);
   } catch (error) {
     if (isFunctionError(error)) return { groups: [], problems: [{ place: name, error }] };
     throw error;
   }
 }
 
-function readGroups(list: readonly unknown[], name: string, settings: ConnectionSettings): Configured {
+function readGroups(
+  list: readonly unknown[],
+  name: string,
+  settings: ConnectionSettings,
+  account: string | undefined,
+): Configured {
   const configured: Configured = { groups: [], problems: [] };
   const defaults = defaultsIn(settings);
   for (const [index, listed] of list.entries()) {
     const place = `${name}[${index}]`;
     try {
-      configured.groups.push(readGroup(listed, place, defaults));
+      configured.groups.push(readGroup(listed, place, defaults, account));
     } catch (error) {
       if (!isFunctionError(error)) throw error;
       configured.problems.push({ place, error });

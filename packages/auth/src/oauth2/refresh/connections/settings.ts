@@ -7,8 +7,10 @@ export interface ConnectionSettings {
   TOKEN_URL: string | undefined;
   /** Or the secrets that list many, separated by commas: each a JSON array of groups. */
   CONNECTIONS: string | undefined;
+  /** A service by its name, instead of `TOKEN_URL`, or for groups that name neither. */
   OAUTH2_PROVIDER: string | undefined;
-  OAUTH2_CLIENT_AUTH: ClientAuth;
+  OAUTH2_TENANT: string | undefined;
+  OAUTH2_CLIENT_AUTH: ClientAuth | undefined;
   OAUTH2_SCOPE: string | undefined;
   OAUTH2_EXTRA_PARAMS: Record<string, string> | undefined;
   /** Lifetime of tokens whose server names none. */
@@ -20,7 +22,9 @@ export interface ConnectionSettings {
 
 /** What a group may leave out. */
 export interface GroupDefaults {
-  clientAuth: ClientAuth;
+  provider: string | undefined;
+  tenant: string | undefined;
+  clientAuth: ClientAuth | undefined;
   scope: string | undefined;
   extra: Record<string, string> | undefined;
   storage: StorageKind;
@@ -29,6 +33,8 @@ export interface GroupDefaults {
 }
 
 export const defaultsIn = (settings: ConnectionSettings): GroupDefaults => ({
+  provider: settings.OAUTH2_PROVIDER,
+  tenant: settings.OAUTH2_TENANT,
   clientAuth: settings.OAUTH2_CLIENT_AUTH,
   scope: settings.OAUTH2_SCOPE,
   extra: settings.OAUTH2_EXTRA_PARAMS,
@@ -36,3 +42,6 @@ export const defaultsIn = (settings: ConnectionSettings): GroupDefaults => ({
   defaultTtlSecs: settings.OAUTH2_DEFAULT_TTL_SECS,
   withinSecs: settings.REFRESH_WITHIN_SECS,
 });
+
+/** Where neither the configuration nor a provider says how clients authenticate. */
+export const DEFAULT_CLIENT_AUTH: ClientAuth = 'client_secret_post';

@@ -26,9 +26,6 @@ export interface FailedTry {
   at: number;
 }
 
-/** The code of a dead grant, which is asked once a day. */
-export const DEAD = 'REAUTH_REQUIRED';
-
 const DAY_SECS = 86_400;
 const SHORTEST_WAIT_SECS = 60;
 /**
@@ -49,12 +46,12 @@ export interface Judgement {
  */
 export function judge(previous: Failure | undefined, failed: FailedTry, reminderHours: number): Judgement {
   const now = Math.floor(failed.at / 1_000);
-  const isDead = failed.kind === 'dead' || previous?.code === DEAD;
-  const isNew = !previous || (isDead && previous.code !== DEAD);
+  const isDead = failed.kind === 'dead' || previous?.code === 'REAUTH_REQUIRED';
+  const isNew = !previous || (isDead && previous.code !== 'REAUTH_REQUIRED');
   const since = isNew ? now : previous.since;
   return {
     failure: {
-      code: isDead ? DEAD : failed.code,
+      code: isDead ? 'REAUTH_REQUIRED' : failed.code,
       since,
       count: isNew ? 1 : previous.count + 1,
       next_try: nextTry(since, isDead ? 'dead' : failed.kind, now, reminderHours),
@@ -91,7 +88,7 @@ function nextTry(since: number, kind: FailureKind, now: number, reminderHours: n
  * grant was tried a day before its next try, and all others are tried at each end of a period.
  */
 function isReminder({ code, since, next_try }: Failure, now: number, reminderHours: number): boolean {
-  const before = code === DEAD ? next_try - DAY_SECS : next_try - 1;
+  const before = code === 'REAUTH_REQUIRED' ? next_try - DAY_SECS : next_try - 1;
   return periodsSince(since, now, reminderHours) > periodsSince(since, before, reminderHours);
 }
 

@@ -1,6 +1,5 @@
 import { FunctionError, isFunctionError } from '@lp-functions/platform';
 import type { Connection } from '../connections/connection.ts';
-import { DEAD } from '../memory/failure.ts';
 import { instanceMemory } from '../memory/instance.ts';
 import { failed, type Outcome, type Refused } from '../outcome.ts';
 import type { Refreshing } from './one.ts';
@@ -29,9 +28,12 @@ export async function confirmRefusal(
     return failed(dead(), 'dead', { refreshToken });
   } catch (error) {
     if (!isFunctionError(error)) throw error;
-    return failed(error, error.code === DEAD ? 'dead' : 'ours', { refreshToken });
+    return failed(error, error.code === 'REAUTH_REQUIRED' ? 'dead' : 'ours', { refreshToken });
   }
 }
 
 const dead = () =>
-  new FunctionError(DEAD, 'the refresh token is dead; connect the account again, and store the new tokens');
+  new FunctionError(
+    'REAUTH_REQUIRED',
+    'the refresh token is dead; connect the account again, and store the new tokens',
+  );

@@ -29,18 +29,20 @@ export async function readCredentials(
   const { group } = connection;
   const { tokenUrl, scope } = group;
   if (group.grant === 'jwt_bearer' && group.assertion) {
-    const { issuer, subject, audience } = group.assertion;
+    const { assertion } = group;
     const privateKey = await readClientSecret(connection, 'clientPrivateKey', reader);
     const key = { privateKey, secretName: connection.nameOf('clientPrivateKey') };
     return {
       // The assertion says who asks (RFC 7521 4.1).
       client: { tokenUrl, clientAuth: 'none' },
-      grantFor: () => jwtBearerGrant(run, key, { issuer, subject, audience, scope }),
+      grantFor: () => jwtBearerGrant(run, key, { ...assertion, scope }),
     };
   }
   const client = await readClient(connection, reader);
-  if (group.grant === 'client_credentials')
-    return { client, grantFor: () => clientCredentialsGrant({ scope }) };
+  if (group.grant === 'client_credentials') {
+    const { audience, grantType } = group;
+    return { client, grantFor: () => clientCredentialsGrant({ scope, audience, grantType }) };
+  }
   return { client, grantFor: ({ refresh_token = '' }) => refreshTokenGrant(refresh_token, scope) };
 }
 

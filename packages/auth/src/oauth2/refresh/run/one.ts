@@ -1,7 +1,7 @@
 import { FunctionError, inTime, isFunctionError, type Run } from '@lp-functions/platform';
 import { isDeadGrant, requestToken, type TokenResult } from '../../token-endpoint/index.ts';
 import { type Connection, type Group, originOf } from '../connections/connection.ts';
-import { DEAD, type FailureKind } from '../memory/failure.ts';
+import type { FailureKind } from '../memory/failure.ts';
 import { type Exchanged, instanceMemory } from '../memory/instance.ts';
 import type { Origins } from '../order/origins.ts';
 import { failed, type Outcome } from '../outcome.ts';
@@ -14,6 +14,7 @@ import { type WatchedClient, watchedClient } from './watched-client.ts';
 
 export type RefreshRun = Pick<
   Run,
+  | 'accountId'
   | 'clock'
   | 'endsAt'
   | 'generation'
@@ -73,7 +74,7 @@ export async function refreshOne(
 /** What went wrong besides the token request. */
 function outcomeOf(error: unknown): Outcome {
   if (!isFunctionError(error)) return failed(new FunctionError('INTERNAL', `${error}`), 'ours');
-  return failed(error, error.code === DEAD ? 'dead' : 'ours');
+  return failed(error, error.code === 'REAUTH_REQUIRED' ? 'dead' : 'ours');
 }
 
 async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore: number): Promise<Outcome> {

@@ -24,7 +24,11 @@ function configured({ list, lists, changes, env }: Given = {}): Promise<Configur
   const many = list === undefined ? {} : { TOKEN_URL: undefined, CONNECTIONS: 'crm' };
   const secrets = createSecrets(host, createRedactor());
   const reader = createSecretReader({ clock: host.clock, secrets });
-  return readConnections({ secrets }, reader, { ...settings, ...many, ...changes });
+  return readConnections({ secrets, accountId: host.accountId }, reader, {
+    ...settings,
+    ...many,
+    ...changes,
+  });
 }
 
 const connectionsOf = async (given?: Given) =>
@@ -170,7 +174,7 @@ describe('what it refuses, naming the place but not what stands there', () => {
     ['an object', { canary: group }, 'the secret crm: expected a JSON array'],
     ['no token URL', [{ names: ['canary'] }], 'crm[0]: tokenUrl: expected an https URL'],
     ['a token URL without TLS', [{ ...group, tokenUrl: 'http://canary.example.com' }], 'crm[0]: tokenUrl'],
-    ['a provider', [{ provider: 'canary', names: ['acme'] }], 'crm[0]: provider: no provider of this name'],
+    ['a provider', [{ provider: 'canary', names: ['acme'] }], 'crm[0]: provider: expected one of airtable'],
     ['an unknown client authentication', [{ ...group, clientAuth: 'canary' }], 'crm[0]: clientAuth'],
     ['an unknown grant', [{ ...group, grant: 'canary' }], 'crm[0]: grant: expected refresh_token, client_'],
     ['an unknown storage', [{ ...group, storage: 'canary' }], 'crm[0]: storage: expected separate, single'],
@@ -244,9 +248,12 @@ describe('what it refuses, naming the place but not what stands there', () => {
     await expect(configured({ changes })).rejects.toThrow(/^CONFIG_INVALID: TOKEN_URL, CONNECTIONS/);
   });
 
-  it('a provider, as long as none is known', async () => {
-    await expect(configured({ changes: { OAUTH2_PROVIDER: 'canary' } })).rejects.toThrow(
-      /^CONFIG_INVALID: OAUTH2_PROVIDER: no provider of this name/,
+  it.each([
+    [{ OAUTH2_PROVIDER: 'canary' }, 'OAUTH2_PROVIDER: expected one of airtable'],
+    [{ OAUTH2_PROVIDER: 'salesforce' }, 'OAUTH2_TENANT: expected what stands for the tenant'],
+  ])('a provider that is not known, or not completely: %j', async (changes, message) => {
+    await expect(configured({ changes: { TOKEN_URL: undefined, ...changes } })).rejects.toThrow(
+      `CONFIG_INVALID: ${message}`,
     );
   });
 });

@@ -1,0 +1,3 @@
+import { connectCommand } from './command.ts';
+
+await connectCommand().parseAsync();

@@ -1,0 +1,3 @@
+import { compareOn } from './support/compare.ts';
+
+compareOn('v2');
