@@ -50,6 +50,7 @@ export {
   clientCredentials,
   type JwtBearer,
   jwtBearer,
+  type SealedPlace,
   type StoredTokenSource,
   sendWithToken,
   storedToken,

@@ -144,7 +144,10 @@ describe('a refresh', () => {
 
     const error = await run().catch((reason) => reason);
     // The client's id names it and may be shown (RFC 6749 2.2).
-    const shown = inspect(error, { depth: null, showHidden: true }).replaceAll('client_id=canary-client&', '');
+    const shown = inspect(error, { depth: null, showHidden: true }).replaceAll(
+      'client_id=canary-client&',
+      '',
+    );
     expect(shown).not.toMatch(/canary/);
     expect(error).toMatchObject({ code: 'REFRESH_FAILED' });
   });

@@ -1,3 +1,4 @@
+export { LONGEST_TTL_SECS, type TokenSession, type TokenSessions } from '../token-store/index.ts';
 export { type Connection, GRANTS, TOKEN_STORAGES } from './connections/connection.ts';
 export { endpointOfVariables } from './connections/endpoint.ts';
 export { parseShard, SHARD } from './order/shards.ts';
@@ -6,5 +7,4 @@ export type { RefreshResult } from './run/conclude.ts';
 export type { RefreshOptions, RefreshSettings } from './run/open.ts';
 export { type Report, reportConnections } from './run/report.ts';
 export { isStoreRequest, type StoreRequest, type StoreResult, storeConnections } from './run/store.ts';
-export { LONGEST_TTL_SECS, type TokenSession, type TokenSessions } from './storage/context/token-sessions.ts';
 export type { TokenSet } from './storage/token-set.ts';

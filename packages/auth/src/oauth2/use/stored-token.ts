@@ -1,16 +1,18 @@
-import { asText, isObject, parseJson, perInstance, type Run, secretNotFound } from '@lp-functions/platform';
+import {
+  asText,
+  isObject,
+  isText,
+  parseJson,
+  perInstance,
+  type Run,
+  secretNotFound,
+} from '@lp-functions/platform';
 import { isGood, keptToken } from './kept-token.ts';
-import type { TokenSource } from './token-source.ts';
+import { type SealedPlace, type SealedTokenRun, sealedToken } from './sealed-token.ts';
+import type { StoredTokenSource } from './token-source.ts';
 
 /** How old the values may be that V2 serves from its cache. */
 const PLATFORM_CACHE_MS = 300_000;
-
-export interface StoredTokenSource extends TokenSource {
-  /**
-   * What the server said besides, such as Salesforce's `instance_url`; nothing with the storage `separate`.
-   */
-  members(): Promise<Members>;
-}
 
 /** What the secret holds. */
 interface StoredToken {
@@ -27,14 +29,14 @@ const keptMembers = perInstance(() => new Map<string, Members>());
 /**
  * The access token that `refresh_scheduler` keeps in a secret, for functions that use it. It is kept until it
  * expires, as far as the secret says when that is, and then read again.
- * @param name the account's name of the secret: of `tokenSet` with the storage `single`, of `accessToken`
- * with `separate`
- * @throws `SECRET_NOT_FOUND`, `SECRET_READ_FAILED`
+ * @param place the account's name of the secret: of `tokenSet` with the storage `single`, of `accessToken`
+ * with `separate`; or, with the storage `context`, where the connection is
+ * @throws `SECRET_NOT_FOUND`, `SECRET_READ_FAILED`; for the storage `context` what `sealedToken` throws
  */
-export function storedToken(
-  run: Pick<Run, 'clock' | 'redactor' | 'secrets' | 'instance'>,
-  name: string,
-): StoredTokenSource {
+export const storedToken = (run: SealedTokenRun, place: string | SealedPlace): StoredTokenSource =>
+  isText(place) ? secretToken(run, place) : sealedToken(run, place);
+
+function secretToken(run: SealedTokenRun, name: string): StoredTokenSource {
   const { clock, redactor, instance } = run;
   const kept = keptToken(instance, name);
 
@@ -84,7 +86,7 @@ async function read(
   const value = await secrets.get(name, { fresh });
   const parsed = parseJson(value);
   const tokenSet: Record<string, unknown> = isObject(parsed) ? parsed : { access_token: value };
-  const { access_token, refresh_token, expires_at, ...members } = tokenSet;
+  const { access_token, refresh_token, expires_at, failure, ...members } = tokenSet;
   const token = asText(access_token);
   if (!token) throw secretNotFound(name);
   redactor.add(token, asText(refresh_token));

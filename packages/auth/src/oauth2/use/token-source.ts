@@ -12,6 +12,14 @@ export interface TokenSource {
   reportRenewal?(renewed: string, isAccepted: boolean): void;
 }
 
+/** One whose tokens somebody else refreshes. */
+export interface StoredTokenSource extends TokenSource {
+  /**
+   * What the server said besides, such as Salesforce's `instance_url`; nothing with the storage `separate`.
+   */
+  members(): Promise<Record<string, unknown>>;
+}
+
 const UNAUTHORIZED = 401;
 
 /**

@@ -1,4 +1,5 @@
 import { asText, FunctionError, isFunctionError } from '@lp-functions/platform';
+import { type KeyRing, readKeyRing, type TokenSessions } from '../../token-store/index.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { ListedGroup } from '../connections/group.ts';
 import { type Problem, readConnections } from '../connections/read-connections.ts';
@@ -10,9 +11,7 @@ import type { Candidate } from '../order/plan.ts';
 import { parseShard, type Shard, shardOf } from '../order/shards.ts';
 import { contextStorage, noGroup } from '../storage/context/context-storage.ts';
 import { createDirectory, type Directory } from '../storage/context/directory.ts';
-import { type KeyRing, readKeyRing } from '../storage/context/sealing.ts';
 import { openShardIndex, type ShardIndex } from '../storage/context/shard-index.ts';
-import type { TokenSessions } from '../storage/context/token-sessions.ts';
 import { createSecretReader, type SecretReader } from '../storage/secret-reader.ts';
 import { separateStorage } from '../storage/separate.ts';
 import { singleStorage } from '../storage/single.ts';

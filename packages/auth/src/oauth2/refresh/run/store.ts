@@ -1,12 +1,13 @@
 import { FunctionError, isObject } from '@lp-functions/platform';
 import { shortName } from '@lp-functions/platform/internal';
+import { type TokenSessions, tokenSession } from '../../token-store/index.ts';
 import type { Connection } from '../connections/connection.ts';
 import { isConnectionName, type ListedGroup } from '../connections/group.ts';
 import { readConnections } from '../connections/read-connections.ts';
 import { grouped } from '../order/grouped.ts';
 import { type Shard, shardOf } from '../order/shards.ts';
+import { propertyOf } from '../storage/context/properties.ts';
 import { indexSession, readEntry } from '../storage/context/shard-index.ts';
-import { propertyOf, type TokenSessions, tokenSession } from '../storage/context/token-sessions.ts';
 import { createSecretReader } from '../storage/secret-reader.ts';
 import { readTokenSet, redactTokens, type TokenSet } from '../storage/token-set.ts';
 import type { RefreshRun } from './one.ts';

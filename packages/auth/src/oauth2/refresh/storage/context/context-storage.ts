@@ -1,11 +1,11 @@
 import { FunctionError, isFunctionError, isText, type Run, sleep } from '@lp-functions/platform';
+import type { KeyRing } from '../../../token-store/index.ts';
+import { type TokenSessions, tokenSession } from '../../../token-store/index.ts';
 import type { Connection } from '../../connections/connection.ts';
 import { notSaved } from '../secret-writer.ts';
 import { readTokenSet, redactTokens, type TokenSet } from '../token-set.ts';
 import type { Known, StoredTokens, TokenStorage } from '../token-storage.ts';
-import type { KeyRing } from './sealing.ts';
 import type { ShardIndex } from './shard-index.ts';
-import { type TokenSessions, tokenSession } from './token-sessions.ts';
 
 /** The context store client repeats requests itself; this is for when the store is away for longer. */
 const MAX_SAVES = 3;

@@ -1,7 +1,8 @@
 import { isText } from '@lp-functions/platform';
+import type { TokenSession, TokenSessions } from '../../../token-store/index.ts';
 import { grouped } from '../../order/grouped.ts';
 import { shardOf } from '../../order/shards.ts';
-import { connectionOf, propertyOf, type TokenSession, type TokenSessions } from './token-sessions.ts';
+import { connectionOf, propertyOf } from './properties.ts';
 
 /**
  * A session holds 800,000 characters, which is some 25,000 names. Another number than this would look for them where

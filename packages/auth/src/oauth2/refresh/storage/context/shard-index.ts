@@ -1,17 +1,15 @@
 import { type Clock, isObject, isText } from '@lp-functions/platform';
+import {
+  asJson,
+  type Json,
+  type JsonObject,
+  type TokenSession,
+  type TokenSessions,
+} from '../../../token-store/index.ts';
 import { type Failure, readFailure } from '../../memory/failure.ts';
 import { type Shard, shardOf } from '../../order/shards.ts';
 import type { Directory } from './directory.ts';
-import {
-  asJson,
-  connectionOf,
-  type IndexEntry,
-  type Json,
-  type JsonObject,
-  propertyOf,
-  type TokenSession,
-  type TokenSessions,
-} from './token-sessions.ts';
+import { connectionOf, type IndexEntry, propertyOf } from './properties.ts';
 
 /** What a shard knows of its connections, read in one request and written in one. It may be behind. */
 export interface ShardIndex {

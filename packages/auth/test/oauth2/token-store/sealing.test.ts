@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readKeyRing } from '../../../../../src/oauth2/refresh/storage/context/sealing.ts';
+import { readKeyRing } from '../../../src/oauth2/token-store/sealing.ts';
 
 const sealedFor = { accountId: '12345', namespace: 'tokens', connection: 'acme', group: 'crm' };
 const TEXT = JSON.stringify({ refresh_token: 'canary-refresh', note: 'größe 😀' });

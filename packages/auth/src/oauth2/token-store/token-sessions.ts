@@ -1,5 +1,3 @@
-import type { Failure } from '../../memory/failure.ts';
-
 /** What JSON can express. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 export type JsonObject = { [name: string]: Json };
@@ -35,21 +33,6 @@ export interface SealedTokens {
 
 export const tokenSession = (sessions: TokenSessions, connection: string): TokenSession =>
   sessions.session(`token.${connection}`);
-
-/** What an index says of a connection. */
-export interface IndexEntry {
-  group: string;
-  /** Seconds since the epoch; null for tokens without a lifetime; absent when nobody has looked yet. */
-  expires_at?: number | null;
-  failure?: Failure;
-}
-
-/** Properties that are named after connections; others have names without this. */
-const CONNECTION_PREFIX = 'c:';
-export const propertyOf = (connection: string): string => CONNECTION_PREFIX + connection;
-/** @returns `undefined` for a property that is not named after a connection */
-export const connectionOf = (property: string): string | undefined =>
-  property.startsWith(CONNECTION_PREFIX) ? property.slice(CONNECTION_PREFIX.length) : undefined;
 
 /** An object as JSON has it; members that are `undefined` are left out. */
 export const asJson = (value: object): JsonObject => JSON.parse(JSON.stringify(value));
