@@ -62,9 +62,9 @@ export function conclude(run: RefreshRun, conclusion: Conclusion): RefreshResult
   noteOutages(run, conclusion, told);
   addProblems(run, conclusion, result, told);
   if (told.length === 0) return result;
-  const { refreshed, postponed, skipped } = result;
-  const others = [`${refreshed.length} refreshed, ${postponed.length} postponed, ${skipped.length} skipped`];
-  throw refreshFailed(run, { told, total: candidates.length, others });
+  const { refreshed, postponed, skipped, recovered } = result;
+  const others = `${refreshed.length} refreshed, ${postponed.length} postponed, ${skipped.length} skipped`;
+  throw refreshFailed(run, { told, total: candidates.length, others, recovered });
 }
 
 function addSettled(

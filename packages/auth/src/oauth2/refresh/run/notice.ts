@@ -14,12 +14,15 @@ export interface Notice {
   /** How many connections there are. */
   total: number;
   /** How the others fared, e.g. `397 refreshed`. */
-  others: readonly string[];
+  others: string;
+  /** What had failed, and is well again. */
+  recovered: readonly string[];
 }
 
 /** With more failures, the names are listed by their codes. */
 const MAX_MESSAGES = 10;
 const MAX_NAMES_CHARS = 3_000;
+const MAX_RECOVERED_CHARS = 1_000;
 /** What the platform keeps of a log entry. */
 const MAX_ENTRY_CHARS = 500;
 /** How much of an entry, and how many entries, are left for names. */
@@ -30,14 +33,17 @@ const MAX_ENTRIES = 7;
  * The error of a run in which something has failed: counts by code, then names. What is too long for the log entry of
  * the error is logged in several.
  */
-export function refreshFailed({ log }: Pick<Run, 'log'>, { told, total, others }: Notice): FunctionError {
+export function refreshFailed({ log }: Pick<Run, 'log'>, notice: Notice): FunctionError {
+  const { told, total, others, recovered } = notice;
   const byCode = namesByCode(told);
   const counts = [...byCode].map(([code, names]) => `${names.length} ${code}`).join(', ');
   const isMany = told.length > MAX_MESSAGES;
   const details = isMany
     ? [...byCode].map(([code, names]) => `${code}: ${shortened(names, MAX_NAMES_CHARS)}`)
     : told.map(({ name, error }) => `${name}: ${error.message}`);
-  const text = [`${told.length} of ${total}: ${counts}`, details.join('; '), ...others].join('. ');
+  const sentences = [`${told.length} of ${total}: ${counts}`, details.join('; '), others];
+  if (recovered.length > 0) sentences.push(`Recovered: ${shortened(recovered, MAX_RECOVERED_CHARS)}`);
+  const text = sentences.join('. ');
   if (text.length > MAX_ENTRY_CHARS) logNames(log, byCode);
   return new FunctionError('REFRESH_FAILED', text);
 }

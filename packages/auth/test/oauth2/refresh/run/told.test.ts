@@ -166,6 +166,17 @@ describe('what a failed run says', () => {
     );
   });
 
+  it('names what has recovered, although there is no result', async () => {
+    const dying = ['c1'];
+    const account = await start('single', 3, (call) => dead(...dying)(call));
+    await account.messageOf();
+    dying.splice(0, 1, 'c2');
+    account.secrets.values.set('c1_tokenSet', { refresh_token: 'c1:refresh-5', failure: failing() });
+    await account.clock.advance(DAY_MS);
+
+    expect(await account.messageOf()).toMatch(/ c2: REAUTH_REQUIRED: .*\. Recovered: c1$/);
+  });
+
   it('names all of many, in the log too, and within its budget', async () => {
     const count = 300;
     const account = await start('single', count, () => [401, { error: 'invalid_client' }]);
@@ -236,4 +247,11 @@ describe('postponed is', () => {
       });
     }
   });
+});
+
+const failing = () => ({
+  code: 'TOKEN_REJECTED',
+  since: Date.UTC(2026, 0, 1) / 1_000,
+  count: 1,
+  next_try: 0,
 });
