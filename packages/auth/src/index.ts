@@ -25,6 +25,7 @@ export {
   SHARD,
   type StoreRequest,
   type StoreResult,
+  shardOf,
   storeConnections,
   TOKEN_STORAGES,
   type TokenSession,

@@ -26,4 +26,8 @@ export const benches: Record<string, Bench> = {
     about: 'client credentials: CPU time to the first token and of a warm call',
     load: () => import('./oauth2.ts'),
   },
+  refresh: {
+    about: 'a day of 20,000 connections with an outage, deaths and kills, on a simulated clock',
+    load: () => import('./refresh/index.ts'),
+  },
 };

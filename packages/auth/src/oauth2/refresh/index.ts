@@ -1,7 +1,7 @@
 export { LONGEST_TTL_SECS, type TokenSession, type TokenSessions } from '../token-store/index.ts';
 export { type Connection, GRANTS, TOKEN_STORAGES } from './connections/connection.ts';
 export { endpointOfVariables } from './connections/endpoint.ts';
-export { parseShard, SHARD } from './order/shards.ts';
+export { parseShard, SHARD, shardOf } from './order/shards.ts';
 export { refreshConnections } from './run/all.ts';
 export type { RefreshResult } from './run/conclude.ts';
 export type { RefreshOptions, RefreshSettings } from './run/open.ts';

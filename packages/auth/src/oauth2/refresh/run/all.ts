@@ -19,7 +19,7 @@ const SLOTS = 50;
 /** Left of the run when the last request may begin, so that its answer can be stored; half of the run if that is less. */
 const RESERVE_MS = 1_000;
 /** The same where storing takes requests, too, which V1 counts. */
-const CONTEXT_RESERVE_MS = { V1: 4_000, V2: 2_000 };
+const CONTEXT_RESERVE_MS = { V1: 2_500, V2: 2_000 };
 /** Requests of one refresh in the storage context: to read, to exchange, to save. */
 const CONTEXT_REQUESTS = 3;
 /** Left of the run when it reports. */

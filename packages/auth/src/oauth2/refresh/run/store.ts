@@ -1,6 +1,6 @@
 import { FunctionError, isObject } from '@lp-functions/platform';
 import { shortName } from '@lp-functions/platform/internal';
-import { type TokenSessions, tokenSession } from '../../token-store/index.ts';
+import { type JsonObject, type TokenSessions, tokenSession } from '../../token-store/index.ts';
 import type { Connection } from '../connections/connection.ts';
 import { isConnectionName, type ListedGroup } from '../connections/group.ts';
 import { readConnections } from '../connections/read-connections.ts';
@@ -116,6 +116,13 @@ async function addTokens(
   await tokenSession(sessions, name).save({ group: group.id, sealed }, ttlSecs);
 }
 
+/** What has no access token yet is looked at first. */
+function entryOf({ group }: Connection, { access_token, expires_at }: TokenSet): JsonObject {
+  return access_token !== undefined && expires_at !== undefined
+    ? { group: group.id, expires_at }
+    : { group: group.id };
+}
+
 /** Looked at again: a failure that stays in the index would keep the new tokens waiting. */
 async function addToIndex(
   sessions: TokenSessions,
@@ -123,9 +130,9 @@ async function addToIndex(
   added: readonly NewConnection[],
 ): Promise<void> {
   const index = indexSession(sessions, shard);
-  const entries = added.map(({ connection }) => [
+  const entries = added.map(({ connection, tokens }) => [
     propertyOf(connection.name),
-    { group: connection.group.id },
+    entryOf(connection, tokens),
   ]);
   await index.save(Object.fromEntries(entries), sessions.ttlSecs);
   const stored = await index.readAll();
