@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fingerprintOf } from '../../../../../src/oauth2/refresh/storage/context/properties.ts';
 import { type Account, type AccountOptions, createAccount } from '../../support/account.ts';
 
 const ORIGIN = 'https://auth.example.com';
@@ -199,6 +200,48 @@ describe('an index', () => {
     expect(await account.messageOf()).toBe('');
     isDown = false;
     expect((await account.run()).refreshed).toHaveLength(2);
+  });
+});
+
+describe('a refused token', () => {
+  const refuse = { answer: () => [400, { error: 'invalid_grant' }] as [number, object] };
+
+  it('is noted before anybody knows whether it is dead, so that no other run asks again', async () => {
+    const account = await start(1, refuse);
+    const saved: unknown[] = [];
+    account.sessions.after = async ({ operation, session }) => {
+      if (operation === 'save' && session === INDEX) saved.push(account.sessions.stored.get(INDEX)?.['c:c0']);
+    };
+    await account.messageOf();
+
+    expect(saved).toContainEqual(
+      expect.objectContaining({
+        refused: { token: expect.stringMatching(/^[\w-]{22}$/), at: expect.any(Number) },
+      }),
+    );
+    expect(saved.at(-1)).toEqual({
+      group: ORIGIN,
+      failure: expect.objectContaining({ code: 'REAUTH_REQUIRED' }),
+    });
+  });
+
+  it('is dead without being asked again when the run that noted it was killed', async () => {
+    const account = await start(1, refuse);
+    const refused = { token: fingerprintOf('c0:refresh-0'), at: account.clock.now() / 1_000 - 60 };
+    const index = account.sessions.stored.get(INDEX);
+    account.sessions.stored.set(INDEX, { ...index, 'c:c0': { group: ORIGIN, refused } });
+
+    expect(await account.messageOf()).toMatch(/^REFRESH_FAILED: 1 of 1: 1 REAUTH_REQUIRED/);
+    expect(account.calls).toEqual([]);
+  });
+
+  it('is none when another one is stored', async () => {
+    const account = await start(1);
+    const refused = { token: fingerprintOf('c0:refresh-of-old'), at: account.clock.now() / 1_000 - 60 };
+    const index = account.sessions.stored.get(INDEX);
+    account.sessions.stored.set(INDEX, { ...index, 'c:c0': { group: ORIGIN, refused } });
+
+    expect((await account.run()).refreshed).toHaveLength(1);
   });
 });
 
