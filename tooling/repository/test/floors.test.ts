@@ -25,7 +25,7 @@ const FLOORS: Record<string, readonly (readonly string[])[]> = {
   'packages/context-store': [['service'], ['api'], ['store'], ['function']],
   'packages/auth': [
     ['keys'],
-    ['oauth1', 'oauth2/token-endpoint'],
+    ['oauth1', 'oauth2/token-endpoint', 'oauth2/token-store'],
     ['providers', 'oauth2/use'],
     ['oauth2/refresh'],
   ],
