@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 /** CI kills more often. */
-const KILLS = Number(process.env.LP_KILLS ?? 10);
+const KILLS = Number(process.env.LP_WRITER_KILLS ?? 10);
 /** Between two lines of the writer, on a quiet machine. */
 const LONGEST_MS = 5;
 

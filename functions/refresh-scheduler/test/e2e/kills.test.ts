@@ -15,7 +15,7 @@ import { expect, it, type TestContext } from 'vitest';
 
 const CONNECTIONS = 400;
 /** The gate kills 50 times, which takes a minute. */
-const KILLS = Number(process.env.LP_KILLS ?? 5);
+const KILLS = Number(process.env.LP_SHARD_KILLS ?? 5);
 const TIMEOUT_MS = 600_000;
 /** In which a run is killed, from its start. */
 const KILL_WITHIN_MS = 600;

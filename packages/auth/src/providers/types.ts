@@ -62,7 +62,7 @@ interface Common {
   notes?: string;
 }
 
-/** Whether everything in the profile was found in documentation; if not, what was not. */
+/** Whether endpoint, client authentication and grant were found in documentation; if not, what was not. */
 export type Verification = { verified: true } | { verified: false; missing: string };
 
 /** How answers tell the lifetime of an access token. */

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { delegate } from '../delegate.ts';
 
+/** By its path: whatever the root of the workspace depends on is part of every cache key of turbo. */
+const BIN = 'tooling/connect/bin/lp-connect.mjs';
+
 export function addConnect(program: Command): void {
   program
     .command('connect [arguments...]')
@@ -8,6 +11,6 @@ export function addConnect(program: Command): void {
     .allowUnknownOption()
     .helpOption(false)
     .action((given: string[]) => {
-      process.exitCode = delegate('lp-connect', given);
+      process.exitCode = delegate('node', [BIN, ...given]);
     });
 }
