@@ -68,6 +68,9 @@ export function createLedger(scenario: Scenario, connections: ReadonlyMap<number
     ];
   };
 
+  const isDown = (connection: number, now: number): boolean =>
+    outage !== undefined && providerOf(connection) === 0 && now >= outage.fromMs && now < outage.toMs;
+
   for (const connection of connections.keys()) {
     const end = Math.min(forMs, diesAt(scenario, connection));
     for (const [from, to] of answering(connection, 0, end)) figures.liveMs += Math.max(0, to - from);
@@ -76,12 +79,13 @@ export function createLedger(scenario: Scenario, connections: ReadonlyMap<number
   return {
     figures,
     isDead: (connection, now) => now >= diesAt(scenario, connection),
-    isDown: (connection, now) =>
-      outage !== undefined && providerOf(connection) === 0 && now >= outage.fromMs && now < outage.toMs,
+    isDown,
     asked(connection, now) {
       figures.tokenCalls += 1;
       const calls = known.get(connection)?.deadCalls;
-      if (!calls || now < diesAt(scenario, connection)) return;
+      // A provider that is down says nothing of whom it knows.
+      const isAnswered = !isDown(connection, now);
+      if (!calls || !isAnswered || now < diesAt(scenario, connection)) return;
       calls.push(now);
       figures.deadCalls += 1;
       const ofDay = calls.filter((at) => at > now - DAY_MS).length;

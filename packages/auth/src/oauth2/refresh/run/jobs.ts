@@ -38,6 +38,10 @@ function refreshJob(context: JobContext, candidate: Candidate, attemptsBefore: n
       const outcome = await refreshOne(refreshing, candidate.connection, attemptsBefore);
       if (outcome.status === 'refused') {
         settlement.note(candidate, outcome);
+        const { refreshToken, at } = outcome;
+        await refreshing
+          .storageOf(candidate.connection)
+          .noteRefusal?.(candidate.connection, refreshToken, at);
         return lookJob(context, candidate, outcome, 0);
       }
       const attempts = attemptsBefore + 1;

@@ -90,8 +90,10 @@ async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore
   if (!isDue) return { status: 'good', connection, tokens };
 
   const refreshToken = chainOf(group, tokens);
-  const refused = instanceMemory(run.instance).refused.get(storageOf(connection).placeOf(connection));
-  if (refused && refused.refreshToken === refreshToken) return { status: 'refused', ...refused };
+  if (refreshToken !== undefined) {
+    const at = refusedAtOf(refreshing, stored, refreshToken);
+    if (at !== undefined) return { status: 'refused', refreshToken, at };
+  }
 
   const isAsExpected = connection.group === asked.group;
   const { client, grantFor } = await (isAsExpected
@@ -109,6 +111,17 @@ async function refresh(refreshing: Refreshing, asked: Connection, attemptsBefore
     return refusal(refreshing, connection, { error, watched, refreshToken });
   }
   return store(refreshing, { ...stored, tokens }, result);
+}
+
+/** When the token was refused before, by this instance or by one that did not get to the end of it. */
+function refusedAtOf(
+  { run, storageOf }: Refreshing,
+  { connection, refusedAt, tokens }: StoredTokens,
+  refreshToken: string,
+): number | undefined {
+  const refused = instanceMemory(run.instance).refused.get(storageOf(connection).placeOf(connection));
+  if (refused?.refreshToken === refreshToken) return refused.at;
+  return tokens.refresh_token === refreshToken ? refusedAt : undefined;
 }
 
 const watch = ({ run, origins, isLate }: Refreshing, connection: Connection, attemptsBefore: number) =>

@@ -20,6 +20,8 @@ export interface StoredTokens {
   /** As it is stored: its group may be another one than one was told. */
   connection: Connection;
   tokens: TokenSet;
+  /** When this refresh token was refused, if nobody knows yet what that means: milliseconds since the epoch. */
+  refusedAt?: number | undefined;
   /**
    * Stores new tokens, the refresh token before anything else. Each write is repeated.
    * @throws `TOKEN_NOT_SAVED`
@@ -43,6 +45,12 @@ export interface TokenStorage {
   load(connection: Connection): Promise<StoredTokens>;
   /** Remembers that good tokens are stored, and that no failure is left. */
   noteGood(connection: Connection, tokens: TokenSet): void;
+  /**
+   * Remembers that a refresh token was refused until it is known what that means, lest it is asked again. Only where
+   * no token can be lost for it.
+   * @param at milliseconds since the epoch
+   */
+  noteRefusal?(connection: Connection, refreshToken: string, at: number): Promise<void>;
   /**
    * Remembers a failure until tokens are saved, if it can. A token is never lost for it.
    * @param refreshToken the one that failed

@@ -5,6 +5,7 @@ import type { Connection } from '../../connections/connection.ts';
 import { notSaved } from '../secret-writer.ts';
 import { readTokenSet, redactTokens, type TokenSet } from '../token-set.ts';
 import type { Known, StoredTokens, TokenStorage } from '../token-storage.ts';
+import { fingerprintOf } from './properties.ts';
 import type { ShardIndex } from './shard-index.ts';
 
 /** The context store client repeats requests itself; this is for when the store is away for longer. */
@@ -50,16 +51,33 @@ export function contextStorage({ run, sessions, keys, index, connect }: ContextS
       if (!connection) throw noGroup(asked.name, group);
       const tokens = readTokenSet(keys.open(sealed, sealedFor(connection))) ?? {};
       redactTokens(run.redactor, tokens);
-      return { connection, tokens, save: (renewed) => save(connection, renewed) };
+      const refusedAt = refusedAtOf(index, asked.name, tokens);
+      return { connection, tokens, refusedAt, save: (renewed) => save(connection, renewed) };
     },
     noteGood({ name, group }, { expires_at }) {
       index.set(name, { group: group.id, expires_at: expires_at ?? null });
     },
+    async noteRefusal({ name, group }, refreshToken, at) {
+      const refused = { token: fingerprintOf(refreshToken), at: Math.floor(at / 1_000) };
+      index.set(name, { ...index.entries.get(name), group: group.id, refused });
+      await index.saveSoon();
+    },
     async saveFailure({ name, group }, failure) {
-      index.set(name, { ...index.entries.get(name), group: group.id, failure });
+      const { refused: _, ...entry } = index.entries.get(name) ?? {};
+      index.set(name, { ...entry, group: group.id, failure });
       return true;
     },
   };
+}
+
+/** When the stored refresh token was refused by a run that did not get to the end of it. */
+function refusedAtOf(
+  { entries }: ShardIndex,
+  name: string,
+  { refresh_token = '' }: TokenSet,
+): number | undefined {
+  const refused = entries.get(name)?.refused;
+  return refused && refused.token === fingerprintOf(refresh_token) ? refused.at * 1_000 : undefined;
 }
 
 function knownOf(name: string, { entries }: ShardIndex): [string, Known][] {

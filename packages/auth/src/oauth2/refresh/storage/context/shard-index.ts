@@ -1,4 +1,4 @@
-import { type Clock, isObject, isText } from '@lp-functions/platform';
+import { type Clock, isObject, isText, sleep } from '@lp-functions/platform';
 import {
   asJson,
   type Json,
@@ -9,7 +9,7 @@ import {
 import { type Failure, readFailure } from '../../memory/failure.ts';
 import { type Shard, shardOf } from '../../order/shards.ts';
 import type { Directory } from './directory.ts';
-import { connectionOf, type IndexEntry, propertyOf } from './properties.ts';
+import { connectionOf, type IndexEntry, propertyOf, type RefusedToken } from './properties.ts';
 
 /** What a shard knows of its connections, read in one request and written in one. It may be behind. */
 export interface ShardIndex {
@@ -23,6 +23,8 @@ export interface ShardIndex {
    * @param until milliseconds since the epoch @returns whether this run has it
    */
   lease(holder: string, until: number): Promise<boolean>;
+  /** Stores what has changed so far, for the case that the run does not get to its end. Never rejects. */
+  saveSoon(): Promise<void>;
   /** Stores all changes and gives the lease back. Without any there is no request. */
   save(): Promise<void>;
 }
@@ -42,6 +44,7 @@ interface IndexState {
   outages?: { [origin: string]: Failure };
 }
 
+const SAVE_PAUSE_MS = 200;
 const HOUR_SECS = 3_600;
 const WEEK_SECS = 604_800;
 const LEASE = 'lease';
@@ -67,7 +70,8 @@ export async function openShardIndex({
   const entries = entriesIn(properties);
   const state = stateIn(properties[STATE]);
   const outages = new Map(Object.entries(state.outages ?? {}));
-  const changes: JsonObject = {};
+  let changes: JsonObject = {};
+  let saving: Promise<void> | undefined;
   let lease = leaseIn(properties[LEASE]);
   let isLeased = false;
 
@@ -93,10 +97,31 @@ export async function openShardIndex({
     changes[STATE] = asJson({ ...state });
   }
 
+  const saveChanges = async () => {
+    const saved = changes;
+    changes = {};
+    try {
+      if (Object.keys(saved).length > 0) await session.save(saved, sessions.ttlSecs);
+    } catch (error) {
+      changes = { ...saved, ...changes };
+      throw error;
+    }
+  };
+  /** What is noted until it begins goes with it. */
+  const saveLater = async () => {
+    await sleep(clock, SAVE_PAUSE_MS);
+    saving = undefined;
+    await saveChanges().catch(() => {});
+  };
+
   return {
     entries,
     outages,
     set,
+    saveSoon() {
+      saving ??= saveLater();
+      return saving;
+    },
     async lease(holder, until) {
       const isFree = !lease || lease.holder === holder || lease.until <= clock.now();
       if (isFree) await session.save({ [LEASE]: { holder, until } }, sessions.ttlSecs);
@@ -109,7 +134,7 @@ export async function openShardIndex({
       const hasNewState = JSON.stringify(stateNow.outages) !== JSON.stringify(state.outages ?? {});
       if (hasNewState) changes[STATE] = stateNow;
       if (isLeased) changes[LEASE] = { holder: '', until: 0 };
-      if (Object.keys(changes).length > 0) await session.save(changes, sessions.ttlSecs);
+      await saveChanges();
     },
   };
 }
@@ -129,10 +154,17 @@ export function readEntry(value: unknown): IndexEntry | undefined {
   if (!isObject(value) || !isText(value.group)) return undefined;
   const { group, expires_at } = value;
   const failure = readFailure(value.failure);
+  const refused = readRefused(value.refused);
   const entry: IndexEntry = { group };
   if (typeof expires_at === 'number' || expires_at === null) entry.expires_at = expires_at;
   if (failure) entry.failure = failure;
+  if (refused) entry.refused = refused;
   return entry;
+}
+
+function readRefused(value: unknown): RefusedToken | undefined {
+  if (!isObject(value) || !isText(value.token) || typeof value.at !== 'number') return undefined;
+  return { token: value.token, at: value.at };
 }
 
 function stateIn(value: unknown): IndexState {

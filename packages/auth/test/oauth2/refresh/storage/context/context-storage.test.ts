@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fingerprintOf } from '../../../../../src/oauth2/refresh/storage/context/properties.ts';
 import { type Account, type AccountOptions, createAccount } from '../../support/account.ts';
 
 const ORIGIN = 'https://auth.example.com';
@@ -202,71 +203,45 @@ describe('an index', () => {
   });
 });
 
-describe('a lease', () => {
-  it('keeps overlapping runs of a shard from the same work', async () => {
-    const account = await start(30, { answerMs: 2_000 });
-    const other = account.startInstance();
-    const [first, second] = await Promise.all([
-      account.run(),
-      account.clock.advance(500).then(() => other.run()),
-    ]);
+describe('a refused token', () => {
+  const refuse = { answer: () => [400, { error: 'invalid_grant' }] as [number, object] };
 
-    expect(first.refreshed).toHaveLength(30);
-    expect(second.postponed).toHaveLength(30);
-    expect(account.calls).toHaveLength(30);
-  });
+  it('is noted before anybody knows whether it is dead, so that no other run asks again', async () => {
+    const account = await start(1, refuse);
+    const saved: unknown[] = [];
+    account.sessions.after = async ({ operation, session }) => {
+      if (operation === 'save' && session === INDEX) saved.push(account.sessions.stored.get(INDEX)?.['c:c0']);
+    };
+    await account.messageOf();
 
-  it('is waited for by a forced run', async () => {
-    const account = await start(3, { answerMs: 2_000 });
-    const other = account.startInstance();
-    const [first, second] = await Promise.all([
-      account.run(),
-      account.clock.advance(500).then(() => other.run({ force: true, connections: ['c1'] })),
-    ]);
-
-    expect(first.refreshed).toHaveLength(3);
-    expect(second.refreshed).toHaveLength(1);
-    expect(account.calls.map(({ refreshToken }) => refreshToken)).toContain('c1:refresh-1');
-  });
-
-  it('of a run that was killed ends by itself', async () => {
-    const account = await start(3);
-    const lease = { holder: 'somebody', until: account.clock.now() + 30_000 };
-    account.sessions.stored.set(INDEX, { ...account.sessions.stored.get(INDEX), lease });
-
-    expect((await account.run()).postponed).toHaveLength(3);
-    await account.clock.advance(MINUTE_MS);
-    expect((await account.run()).refreshed).toHaveLength(3);
-  });
-});
-
-describe('shards', () => {
-  const shards = (account: Account, count: number) =>
-    Promise.all(
-      Array.from({ length: count }, (_, index) => account.startInstance({ SHARD: `${index + 1}/${count}` })),
+    expect(saved).toContainEqual(
+      expect.objectContaining({
+        refused: { token: expect.stringMatching(/^[\w-]{22}$/), at: expect.any(Number) },
+      }),
     );
-
-  it('refresh every connection once, and find them again when their number changes', async () => {
-    const account = await start(60);
-    for (const count of [3, 4]) {
-      const refreshed: string[] = [];
-      for (const { run } of await shards(account, count)) {
-        refreshed.push(...(await run()).refreshed.map(({ connection }) => connection));
-      }
-      expect(refreshed).toHaveLength(60);
-      expect(new Set(refreshed).size).toBe(60);
-      await account.clock.advance(HOUR_MS);
-    }
+    expect(saved.at(-1)).toEqual({
+      group: ORIGIN,
+      failure: expect.objectContaining({ code: 'REAUTH_REQUIRED' }),
+    });
   });
 
-  it('know their own connections only', async () => {
-    const account = await start(10);
-    const [first, second] = await shards(account, 2);
-    const ours = (await first?.run())?.refreshed.map(({ connection }) => connection) ?? [];
+  it('is dead without being asked again when the run that noted it was killed', async () => {
+    const account = await start(1, refuse);
+    const refused = { token: fingerprintOf('c0:refresh-0'), at: account.clock.now() / 1_000 - 60 };
+    const index = account.sessions.stored.get(INDEX);
+    account.sessions.stored.set(INDEX, { ...index, 'c:c0': { group: ORIGIN, refused } });
 
-    await expect(second?.run({ connections: ours.slice(0, 1) })).rejects.toThrow(
-      /^INPUT_INVALID: connections\[0]: there is no such connection in shard 2\/2/,
-    );
+    expect(await account.messageOf()).toMatch(/^REFRESH_FAILED: 1 of 1: 1 REAUTH_REQUIRED/);
+    expect(account.calls).toEqual([]);
+  });
+
+  it('is none when another one is stored', async () => {
+    const account = await start(1);
+    const refused = { token: fingerprintOf('c0:refresh-of-old'), at: account.clock.now() / 1_000 - 60 };
+    const index = account.sessions.stored.get(INDEX);
+    account.sessions.stored.set(INDEX, { ...index, 'c:c0': { group: ORIGIN, refused } });
+
+    expect((await account.run()).refreshed).toHaveLength(1);
   });
 });
 
