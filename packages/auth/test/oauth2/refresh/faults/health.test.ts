@@ -85,6 +85,8 @@ async function live(storage: Storage, night: Night): Promise<string[]> {
     sessions: createMemorySessions().stored,
     storageFaults: [],
     lostIndexWrites: [],
+    writers: new Map(),
+    putBack: [],
     isReadOnly: false,
     isDangerous: true,
   };

@@ -37,11 +37,19 @@ export interface World {
   storageFaults: StorageFault[];
   /** Of the saves of an index or a directory: whether they have an effect. */
   lostIndexWrites: boolean[];
+  /** Who wrote a secret last. */
+  writers: Map<string, { isAlive(): boolean }>;
+  /** Secrets in which a process put a token set back that another one had renewed, with that other one. */
+  putBack: { secret: string; renewedBy: { isAlive(): boolean } }[];
   /** Whether the storages refuse to be written just now. */
   isReadOnly: boolean;
   /** Whether processes are killed. */
   isDangerous: boolean;
 }
+
+/** Which of the tokens of a chain, counted from 0, a token set holds. */
+const generationOf = (tokenSet: unknown): number =>
+  Number(/"refresh_token":"\w+:refresh-(\d+)/.exec(JSON.stringify(tokenSet))?.[1]);
 
 const never = () => new Promise<never>(() => {});
 
@@ -106,6 +114,15 @@ export function startProcess(world: World, kill?: Kill): Process {
     if (fault === 'fails but writes') failed();
   };
 
+  const writeSecret = (name: string, value: unknown) => {
+    const renewedBy = world.writers.get(name);
+    if (renewedBy && generationOf(value) < generationOf(secrets.get(name))) {
+      world.putBack.push({ secret: name, renewedBy });
+    }
+    secrets.set(name, structuredClone(value));
+    world.writers.set(name, { isAlive: () => isAlive });
+  };
+
   async function exchange(request: ExchangeRequest) {
     const server = servers.get(new URL(request.url).hostname);
     if (!server) throw new Error(`nobody plays ${request.url}`);
@@ -166,7 +183,7 @@ export function startProcess(world: World, kill?: Kill): Process {
           step(() => {
             const text = JSON.stringify(value);
             return write(
-              () => secrets.set(name, structuredClone(value)),
+              () => writeSecret(name, value),
               (token) => text.includes(`"${token}"`),
               fail,
             );

@@ -71,6 +71,8 @@ export interface End {
   isAlive: Record<Name, boolean>;
   /** How many tokens were granted in an answer that did not arrive, or whose process was killed too soon. */
   lost: Record<Name, number>;
+  /** How often a renewed token set was put back by another process and its own was killed before it looked again. */
+  putBack: Record<Name, number>;
   /** How often a process sent a refresh token whose successor had reached it. */
   resent: number;
   /** Of the runs that failed. */
@@ -103,6 +105,8 @@ export async function play(schedule: Schedule): Promise<End> {
     sessions: createMemorySessions().stored,
     storageFaults: [],
     lostIndexWrites: [],
+    writers: new Map(),
+    putBack: [],
     isReadOnly: false,
     isDangerous: true,
   };
@@ -149,9 +153,16 @@ export async function play(schedule: Schedule): Promise<End> {
       other: servers.other.granted > before.other,
     },
     lost: { acme: servers.acme.lost, other: servers.other.lost },
+    putBack: { acme: putBackOf('acme'), other: putBackOf('other') },
     resent: processes.reduce((sum, process) => sum + process.resent(), 0),
     messages,
   };
+
+  function putBackOf(name: Name): number {
+    return world.putBack.filter(
+      ({ secret, renewedBy }) => secret === `${name}_tokenSet` && !renewedBy.isAlive(),
+    ).length;
+  }
 
   function clearFaults(each: World, all: Record<Name, Server>) {
     each.storageFaults.length = 0;
