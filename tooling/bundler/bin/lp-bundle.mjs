@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import './prebuild.mjs';
+import { startCommand } from '../command/start.mjs';
 
-await import('../dist/lp-bundle.mjs');
+await startCommand(new URL('..', import.meta.url), 'lp-bundle');

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import './prebuild.mjs';
+import { startCommand } from '@lp-functions/bundler/command';
 
-await import('../dist/lp.mjs');
+await startCommand(new URL('..', import.meta.url), 'lp');

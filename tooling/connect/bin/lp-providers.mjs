@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-// The sources are TypeScript; Node 20 needs tsx to load them.
-import { register } from 'tsx/esm/api';
+import { startCommand } from '@lp-functions/bundler/command';
 
-register();
-await import('../src/docs/cli.ts');
+await startCommand(new URL('..', import.meta.url), 'lp-providers');
