@@ -5,7 +5,6 @@ import {
   findLeaks,
   type Instance,
   type LoopbackServer,
-  type Run,
   type Services,
   startInstance,
   startServer,
@@ -14,24 +13,13 @@ import {
   type TokenDialogue,
   tokenDialogues,
 } from '@lp-functions/testbed';
-import { builtArtifact } from '@lp-functions/testbed/e2e';
+import { builtArtifact, runAsDeployment } from '@lp-functions/testbed/e2e';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const TARGETS: readonly Target[] = ['v1', 'v2'];
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 const PEM = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const { account, clientId, clientSecret, issuer, subject, wrongSecret } = DIALOGUE_CREDENTIALS;
-
-/** One run of an instance as if it were a deployment with these variables. */
-const runWith = (
-  instance: Instance,
-  env: Record<string, string | undefined>,
-  payload: unknown,
-): Promise<Run> =>
-  instance.invokeInput({
-    headers: Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }])),
-    payload,
-  });
 
 describe.each(TARGETS)('client_credentials on %s, with nothing but the name of a provider', (target) => {
   const dialogues = tokenDialogues.filter(({ grant }) => grant !== 'refresh_token');
@@ -72,7 +60,7 @@ describe.each(TARGETS)('client_credentials on %s, with nothing but the name of a
     '%s',
     async (_, dialogue) => {
       const token = dialogueAccessToken(dialogue.provider, dialogue.grant);
-      const run = await runWith(instance, variables(dialogue), {});
+      const run = await runAsDeployment(instance, variables(dialogue), {});
       // What the API repeats of the header is redacted; that it came there is the API's word.
       expect(run.error).toBeUndefined();
       expect(run.result).toMatchObject({ statusCode: 200 });
@@ -80,7 +68,7 @@ describe.each(TARGETS)('client_credentials on %s, with nothing but the name of a
 
       const refused =
         dialogue.grant === 'client_credentials' &&
-        (await runWith(instance, { ...variables(dialogue), SECRET_CLIENT_SECRET: 'wrong' }, {}));
+        (await runAsDeployment(instance, { ...variables(dialogue), SECRET_CLIENT_SECRET: 'wrong' }, {}));
       if (refused) expect(refused.error?.message).toMatch(/^TOKEN_REJECTED: /);
       const shown = JSON.stringify([run, refused]);
       expect(findLeaks(shown, [token, clientSecret, wrongSecret])).toEqual([]);
@@ -88,7 +76,11 @@ describe.each(TARGETS)('client_credentials on %s, with nothing but the name of a
   );
 
   it('names the providers that it knows to who misspells one', async () => {
-    const run = await runWith(instance, { RESOURCE_URL: `${api.url}/`, OAUTH2_PROVIDER: 'sales_force' }, {});
+    const run = await runAsDeployment(
+      instance,
+      { RESOURCE_URL: `${api.url}/`, OAUTH2_PROVIDER: 'sales_force' },
+      {},
+    );
     expect(run.error?.message).toMatch(/^CONFIG_INVALID: OAUTH2_PROVIDER: expected one of .*salesforce/);
   });
 });

@@ -1,6 +1,7 @@
 import { REFUSING_URL } from '@lp-functions/testbed';
 import {
   BY_V2,
+  CONTEXT_FAULTS,
   type ContextWorld,
   contextGet,
   everyFunction,
@@ -138,21 +139,9 @@ table(contextGet, [
     expected: fails('CONTEXT_REJECTED', '403', 'mavenApiKey', '12345678', 'CONTEXT_ZONE'),
   },
   ...faults('a service that', (url) => ({ env: { CONTEXT_BASE_URL: url } }), {
-    'is not there': fails('NETWORK_ERROR', '127.0.0.1:2', 'ECONNREFUSED'),
-    'answers 500': fails('CONTEXT_REJECTED', '500'),
+    ...CONTEXT_FAULTS,
     // How the service says that nothing is stored.
     'answers 404': returns({}),
-    'answers 429 every time': fails('RATE_LIMITED', '127.0.0.1'),
-    'answers a page instead of JSON': fails('RESPONSE_INVALID'),
-    'answers a page that says 403': fails('CONTEXT_REJECTED', '403'),
-    'does not answer in time': fails('TIMEOUT', '127.0.0.1', 'REQUEST_TIMEOUT_MS'),
-    'does not answer before the deadline': fails('DEADLINE_EXCEEDED', 'DEADLINE_MS'),
-    'stops in the middle of its answer': fails('TIMEOUT', '127.0.0.1'),
-    'cuts the connection': fails('NETWORK_ERROR', '127.0.0.1'),
-    'cuts its answer': fails('NETWORK_ERROR', '127.0.0.1'),
-    'redirects elsewhere': fails('CONTEXT_REJECTED', '307'),
-    'answers without end': fails('RESPONSE_TOO_LARGE', '127.0.0.1'),
     'sends back what it got': returns(expect.objectContaining({ method: 'GET' })),
-    'sends back what it got, as an error': fails('CONTEXT_REJECTED', '400'),
   }),
 ]);

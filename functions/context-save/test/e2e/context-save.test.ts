@@ -1,5 +1,6 @@
 import {
   BY_V2,
+  CONTEXT_FAULTS,
   type ContextWorld,
   contextSave,
   everyFunction,
@@ -128,20 +129,8 @@ table(contextSave, [
     also: (stage) => expect(stored(stage)).not.toHaveProperty('more'),
   },
   ...faults('a service that', (url) => ({ env: { CONTEXT_BASE_URL: url } }), {
-    'is not there': fails('NETWORK_ERROR', '127.0.0.1:2', 'ECONNREFUSED'),
-    'answers 500': fails('CONTEXT_REJECTED', '500'),
+    ...CONTEXT_FAULTS,
     'answers 404': fails('CONTEXT_REJECTED', '404'),
-    'answers 429 every time': fails('RATE_LIMITED', '127.0.0.1'),
-    'answers a page instead of JSON': fails('RESPONSE_INVALID'),
-    'answers a page that says 403': fails('CONTEXT_REJECTED', '403'),
-    'does not answer in time': fails('TIMEOUT', '127.0.0.1', 'REQUEST_TIMEOUT_MS'),
-    'does not answer before the deadline': fails('DEADLINE_EXCEEDED', 'DEADLINE_MS'),
-    'stops in the middle of its answer': fails('TIMEOUT', '127.0.0.1'),
-    'cuts the connection': fails('NETWORK_ERROR', '127.0.0.1'),
-    'cuts its answer': fails('NETWORK_ERROR', '127.0.0.1'),
-    'redirects elsewhere': fails('CONTEXT_REJECTED', '307'),
-    'answers without end': fails('RESPONSE_TOO_LARGE', '127.0.0.1'),
     'sends back what it got': SAVED,
-    'sends back what it got, as an error': fails('CONTEXT_REJECTED', '400'),
   }),
 ]);

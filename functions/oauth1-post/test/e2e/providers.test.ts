@@ -4,7 +4,6 @@ import {
   type LoopbackServer,
   type OAuth1Dialogue,
   oauth1Dialogues,
-  type Run,
   type Services,
   startInstance,
   startServer,
@@ -13,24 +12,13 @@ import {
   type Verdict,
   verifyOAuth1,
 } from '@lp-functions/testbed';
-import { builtArtifact } from '@lp-functions/testbed/e2e';
+import { builtArtifact, runAsDeployment } from '@lp-functions/testbed/e2e';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const TARGETS: readonly Target[] = ['v1', 'v2'];
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 const PEM = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const PUBLIC_PEM = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-
-/** One run of an instance as if it were a deployment with these variables. */
-const runWith = (
-  instance: Instance,
-  env: Record<string, string | undefined>,
-  payload: unknown,
-): Promise<Run> =>
-  instance.invokeInput({
-    headers: Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }])),
-    payload,
-  });
 
 describe.each(TARGETS)('oauth1_post on %s, with nothing but the name of a provider', (target) => {
   const consumer = { consumerKey: 'consumer-key', consumerSecret: 'canary-consumer-secret' };
@@ -75,7 +63,7 @@ describe.each(TARGETS)('oauth1_post on %s, with nothing but the name of a provid
       current = dialogue;
       const { provider, tenant } = dialogue;
       const variables = { TARGET_URL: `${api.url}/orders`, OAUTH1_PROVIDER: provider, OAUTH1_TENANT: tenant };
-      const run = await runWith(instance, variables, { body: { order: 7 } });
+      const run = await runAsDeployment(instance, variables, { body: { order: 7 } });
       expect(run.error).toBeUndefined();
       expect(verdict?.reason).toBeUndefined();
       expect(verdict?.oauth?.oauth_signature_method).toBe(dialogue.method);

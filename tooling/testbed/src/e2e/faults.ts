@@ -56,6 +56,23 @@ export const PASSED_ON: Record<FaultName, Expected> = {
   'sends back what it got, as an error': answers(400),
 };
 
+/** What comes of them in a function of the context store, but for what the two of them take differently. */
+export const CONTEXT_FAULTS = {
+  'is not there': fails('NETWORK_ERROR', '127.0.0.1:2', 'ECONNREFUSED'),
+  'answers 500': fails('CONTEXT_REJECTED', '500'),
+  'answers 429 every time': fails('RATE_LIMITED', '127.0.0.1'),
+  'answers a page instead of JSON': fails('RESPONSE_INVALID'),
+  'answers a page that says 403': fails('CONTEXT_REJECTED', '403'),
+  'does not answer in time': fails('TIMEOUT', '127.0.0.1', 'REQUEST_TIMEOUT_MS'),
+  'does not answer before the deadline': fails('DEADLINE_EXCEEDED', 'DEADLINE_MS'),
+  'stops in the middle of its answer': fails('TIMEOUT', '127.0.0.1'),
+  'cuts the connection': fails('NETWORK_ERROR', '127.0.0.1'),
+  'cuts its answer': fails('NETWORK_ERROR', '127.0.0.1'),
+  'redirects elsewhere': fails('CONTEXT_REJECTED', '307'),
+  'answers without end': fails('RESPONSE_TOO_LARGE', '127.0.0.1'),
+  'sends back what it got, as an error': fails('CONTEXT_REJECTED', '400'),
+} satisfies Partial<Record<FaultName, Expected>>;
+
 /** For requests that may arrive twice. */
 const REPEATABLE: readonly FaultName[] = [
   'answers 500',

@@ -1,6 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import { IncomingMessage, type ServerResponse } from 'node:http';
 import {
   type Answer,
   type LoopbackServer,
@@ -212,16 +211,19 @@ function cutInsteadOfEnd(response: ServerResponse): void {
 
 /** The request again, for the provider, after its body has been read for the record. */
 function replay(request: IncomingMessage, raw: Buffer): IncomingMessage {
-  const { headers, httpVersion, httpVersionMajor, httpVersionMinor, method, rawHeaders, socket, url } =
-    request;
-  return Object.assign(Readable.from([raw], { objectMode: false }), {
+  const { headers, httpVersion, httpVersionMajor, httpVersionMinor, method, rawHeaders, url } = request;
+  const again = new IncomingMessage(request.socket);
+  again.push(raw);
+  again.push(null);
+  // Else its end would close the socket.
+  again.complete = true;
+  return Object.assign(again, {
     headers,
     httpVersion,
     httpVersionMajor,
     httpVersionMinor,
     method,
     rawHeaders,
-    socket,
     url,
-  }) as unknown as IncomingMessage;
+  });
 }

@@ -1,4 +1,4 @@
-import type { Adapter, AdapterConstructor, AdapterPayload } from 'oidc-provider';
+import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 
 interface Entry {
   model: string;
@@ -9,7 +9,7 @@ interface Entry {
 
 /** What one authorization server keeps; each has its own, so that tests do not meet. */
 export interface TokenStorage {
-  adapter: AdapterConstructor;
+  adapter: AdapterFactory;
   /** Forgets every token of these models. */
   forget(...models: string[]): void;
 }
@@ -64,10 +64,7 @@ export function createTokenStorage({ hasGrace = false }: TokenStorageOptions = {
   };
 
   return {
-    // The provider calls its adapter with `new`; a function that returns an object is enough for that.
-    adapter: function adapter(model: string) {
-      return createAdapter(model);
-    } as unknown as AdapterConstructor,
+    adapter: createAdapter,
     forget(...models) {
       for (const [id, { model }] of entries) if (models.includes(model)) entries.delete(id);
     },
