@@ -35,6 +35,9 @@ export async function oauth2Service(
     options,
     ui,
   );
+  const wanted =
+    options.scope ??
+    (await ui.askOptional('Scopes, separated by spaces; nothing for what the service gives by itself'));
   return asUsage(async () => {
     const resolved = resolveTokenEndpoint(
       profile ? { [profile.provider]: profile.endpoint } : {},
@@ -43,7 +46,7 @@ export async function oauth2Service(
         ...places,
         tokenUrl: urls.token,
         clientAuth: options.clientAuth,
-        scope: scopeWith(profile?.refreshScope, options.scope),
+        scope: scopeWith(profile?.refreshScope, wanted),
       },
       SETTING_NAMES,
     );
@@ -64,8 +67,8 @@ export async function oauth2Service(
 }
 
 /** A scope of one's own is asked for, together with the one that makes the service give refresh tokens. */
-function scopeWith(needed: string | undefined, wanted: string | undefined): string | undefined {
-  const scopes = [...(wanted?.trim().split(/\s+/) ?? []), ...(needed === undefined ? [] : [needed])];
+function scopeWith(needed: string | undefined, wanted: string): string | undefined {
+  const scopes = [...wanted.split(/\s+/).filter(Boolean), ...(needed === undefined ? [] : [needed])];
   return scopes.length > 0 ? [...new Set(scopes)].join(' ') : undefined;
 }
 

@@ -8,27 +8,49 @@ const SECRET = 'canary secret+1/=';
 
 beforeEach(() => nock.enableNetConnect('127.0.0.1'));
 
-/** Connects at a service whose token endpoint answers so; its person agrees at once. */
-async function connectAt(status: number, body: (form: URLSearchParams) => object) {
+/**
+ * Connects at a service whose token endpoint answers so; its person agrees at once.
+ * @param answers of the person to questions of the program
+ */
+async function connectAt(
+  status: number,
+  body: (form: URLSearchParams) => object,
+  answers: Record<string, string> = {},
+) {
+  let asked = new URLSearchParams();
   const server = await startServer((request) => ({ status, body: body(new URLSearchParams(request.body)) }));
   onTestFinished(() => server.stop());
   const around = recorded(async (text) => {
     const { searchParams } = new URL(text);
+    asked = searchParams;
     const url = new URL(searchParams.get('redirect_uri') ?? '');
     url.searchParams.set('code', 'canary-code');
     url.searchParams.set('state', searchParams.get('state') ?? '');
     await fetch(url);
-  });
+  }, answers);
   const options = baseOptions({
     clientId: 'id',
     clientSecret: SECRET,
     urls: { authorize: `${server.url}/authorize`, token: `${server.url}/token` },
   });
   const outcome = await connect(options, around).catch((error: Error) => error);
-  return { outcome, tokens: around.secrets.get('acme_tokenSet'), output: around.output() };
+  return { outcome, asked, tokens: around.secrets.get('acme_tokenSet'), output: around.output() };
 }
 
 const TOKENS = { access_token: 'canary-access', refresh_token: 'canary-refresh' };
+
+describe('scopes that nobody has given', () => {
+  it('are asked for, and asked of the service', async () => {
+    const { asked } = await connectAt(200, () => TOKENS, { Scopes: ' crm.read  oauth ' });
+    expect(asked.get('scope')).toBe('crm.read oauth');
+  });
+
+  it('are left out when nothing is answered', async () => {
+    const { asked, tokens } = await connectAt(200, () => TOKENS);
+    expect(asked.has('scope')).toBe(false);
+    expect(tokens).toMatchObject(TOKENS);
+  });
+});
 
 describe('answers of real services', () => {
   it.each([

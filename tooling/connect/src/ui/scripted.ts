@@ -10,6 +10,7 @@ export function scriptedUi(write: (line: string) => void = (line) => process.std
     warn: (text) => write(`warning: ${text}`),
     show: (title, text) => write(`${title}\n${text}`),
     ask: refuse,
+    askOptional: async () => '',
     askSecret: refuse,
     choose: refuse,
     confirm: async () => false,

@@ -11,6 +11,8 @@ export function terminalUi(): Ui {
     show: (title, text) => clack.log.message(`${title}\n${text}`, { output }),
     ask: async (message, _, placeholder) =>
       answered(await clack.text({ message, placeholder, validate: filled, output })).trim(),
+    askOptional: async (message, placeholder) =>
+      answered(await clack.text({ message, placeholder, defaultValue: '', output })).trim(),
     // No mask: not even how long it is can be read over a shoulder.
     askSecret: async (message) =>
       answered(await clack.password({ message, mask: '', validate: filled, output })).trim(),

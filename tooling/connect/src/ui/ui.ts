@@ -13,7 +13,9 @@ export interface Ui {
   show(title: string, text: string): void;
   /** @param flag what a script would say instead. @throws ConnectError `USAGE` where nobody can be asked */
   ask(question: string, flag: string, example?: string): Promise<string>;
-  /** The same without an echo. @param instead what a script would set */
+  /** For what may be left out. @returns the empty text where nothing is said or nobody can be asked */
+  askOptional(question: string, example?: string): Promise<string>;
+  /** The same as `ask` without an echo. @param instead what a script would set */
   askSecret(question: string, instead: string): Promise<string>;
   choose<Value extends string>(
     question: string,

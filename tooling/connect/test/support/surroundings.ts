@@ -30,6 +30,8 @@ export function recorded(
     warn: (text) => void lines.push(text),
     show: (title, text) => void lines.push(title, text),
     ask: answer,
+    askOptional: async (question) =>
+      Object.keys(answers).some((word) => question.includes(word)) ? answer(question) : '',
     askSecret: answer,
     choose: async (question, _, choices) => {
       const chosen = await answer(question);
