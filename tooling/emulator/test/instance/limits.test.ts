@@ -83,6 +83,16 @@ describe('outbound requests of V1', () => {
     expect(run.requests.filter(({ refusedBy }) => refusedBy === 'requestsPerSecond')).toHaveLength(5);
   });
 
+  it('counts by the clock of the instance, which can be turned forward', async () => {
+    const instance = await startV1(GET_MANY);
+
+    const first = await instance.invoke({ url: server.url, count: 20 });
+    instance.advanceClock(1_000);
+    const second = await instance.invoke({ url: server.url, count: 20 });
+
+    expect([...(first.result as number[]), ...(second.result as number[])]).toEqual(Array(40).fill(200));
+  });
+
   it('says how many there were, and sends them all when limits warn', async () => {
     const instance = await startV1(GET_MANY, { limitsMode: 'warn' });
 

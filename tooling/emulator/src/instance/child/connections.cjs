@@ -1,6 +1,6 @@
 // Every connection a function opens, counted where Node opens it, whoever asked: fetch or node:https.
 const net = require('node:net');
-const { noteBreach, realNow, report, settings } = require('./bridge.cjs');
+const { noteBreach, now, report, settings } = require('./bridge.cjs');
 const { createWindow } = require('./window.cjs');
 
 /** V2 limits the connections of an instance. */
@@ -10,7 +10,7 @@ function countConnections() {
 
   net.Socket.prototype.connect = function (...args) {
     const over = Object.keys(windows).filter((limit) => {
-      const used = windows[limit].add(realNow());
+      const used = windows[limit].add(now());
       report('peak', { limit, used });
       return used > settings.limits[limit];
     });

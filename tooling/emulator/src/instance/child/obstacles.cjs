@@ -1,5 +1,5 @@
 // What stands between a function and the network: the proxy of V1.
-const { noteBreach, realNow, report, settings } = require('./bridge.cjs');
+const { noteBreach, now, realNow, report, settings } = require('./bridge.cjs');
 const { scrubbedUrl } = require('./observe.cjs');
 const { createWindow } = require('./window.cjs');
 
@@ -28,7 +28,7 @@ function proxyRefusal(url, method = 'GET', isAllowed = isAllowlisted) {
   }
   const { requestsPerSecond } = limits;
   if (requestsPerSecond === undefined) return undefined;
-  const count = lastSecond.add(realNow());
+  const count = lastSecond.add(now());
   report('peak', { limit: 'requestsPerSecond', used: count });
   if (count <= requestsPerSecond) return undefined;
   noteBreach('requestsPerSecond');
