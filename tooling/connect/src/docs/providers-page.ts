@@ -6,6 +6,7 @@ import {
   type ProviderProfile,
   profiles,
 } from '@lp-functions/auth/profiles';
+import { profilesOf } from './profiles-of.ts';
 
 const INTRO = `# Providers
 
@@ -44,7 +45,7 @@ export function providersPage(): string {
           'device',
           'dead',
         ],
-        of('authorization_code').map(refreshRow),
+        profilesOf('authorization_code').map(refreshRow),
       ),
     ),
     section(
@@ -52,7 +53,7 @@ export function providersPage(): string {
       'For `client_credentials`, and for groups with `"grant": "client_credentials"`.',
       table(
         ['name', 'service', 'tenant', 'client', 'scopes', 'sent besides', 'access token'],
-        of('client_credentials').map(clientRow),
+        profilesOf('client_credentials').map(clientRow),
       ),
     ),
     section(
@@ -60,7 +61,7 @@ export function providersPage(): string {
       'For `client_credentials` with `OAUTH2_GRANT=jwt_bearer`, and for groups with `"grant": "jwt_bearer"`.',
       table(
         ['name', 'service', 'tenant', '`JWT_ISSUER`', '`JWT_SUBJECT`', '`JWT_AUDIENCE`', 'access token'],
-        of('jwt_bearer').map(statementRow),
+        profilesOf('jwt_bearer').map(statementRow),
       ),
     ),
     section(
@@ -68,7 +69,7 @@ export function providersPage(): string {
       'For `oauth1_post`.',
       table(
         ['name', 'service', 'tenant', 'method', 'realm', 'token', 'redirect to this machine'],
-        of('oauth1').map(signingRow),
+        profilesOf('oauth1').map(signingRow),
       ),
     ),
     `## Notes\n\n${profiles.map(notesOf).filter(Boolean).join('\n')}\n`,
@@ -76,12 +77,6 @@ export function providersPage(): string {
 }
 
 const section = (title: string, text: string, rows: string) => `## ${title}\n\n${text}\n\n${rows}\n`;
-
-function of<Kind extends ProviderProfile['kind']>(kind: Kind): Extract<ProviderProfile, { kind: Kind }>[] {
-  const isOfKind = (profile: ProviderProfile): profile is Extract<ProviderProfile, { kind: Kind }> =>
-    profile.kind === kind;
-  return profiles.filter(isOfKind).sort((a, b) => (a.provider < b.provider ? -1 : 1));
-}
 
 function table(head: string[], rows: string[][]): string {
   const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
