@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, dirname, join, relative } from 'node:path';
 import { type BuildFailure, build, type Plugin } from 'esbuild';
+import { missingModules } from './bundle/missing.ts';
+import { REPLACED } from './bundle/replaced.ts';
 import { locate } from './locate.ts';
 import { TOOLBELTS } from './target.ts';
+
+const require = createRequire(import.meta.url);
 
 /** A module that could not be loaded: what went wrong, and where in the sources, as far as that is known. */
 export class LoadError extends Error {
@@ -31,45 +35,49 @@ const toolbelts: Plugin = {
 };
 
 /**
- * Imports a TypeScript module and all it imports, in this process. esbuild makes one file of them, for Node of today's
- * versions reads no TypeScript.
+ * Loads a TypeScript module and all it imports, in this process, as an artifact would on V1: a CommonJS script, in which
+ * packages find what they find there. esbuild makes one file of them, for Node of today's versions reads no TypeScript.
  * @param path absolute
  * @param root folder that places in messages are relative to
  * @throws LoadError
  */
 export async function loadModule(path: string, root: string): Promise<Record<string, unknown>> {
   const { outputFiles } = await build({
-    entryPoints: [path],
+    // A script of its own: one in TypeScript would be strict, and with it the packages that are not.
+    stdin: {
+      contents: `module.exports = require('./${basename(path)}');`,
+      resolveDir: dirname(path),
+      loader: 'js',
+    },
     absWorkingDir: root,
-    outfile: join(root, 'module.mjs'),
+    outfile: join(root, 'module.cjs'),
     bundle: true,
     write: false,
-    format: 'esm',
+    format: 'cjs',
     platform: 'node',
     mainFields: ['main', 'module'],
     conditions: ['node'],
     target: 'node20',
     sourcemap: 'external',
     logLevel: 'silent',
-    // Packages that are CommonJS ask for Node's modules with require, which an ES module has not.
-    banner: {
-      js: `import { createRequire as lpCreateRequire } from 'node:module'; const require = lpCreateRequire(${JSON.stringify(pathToFileURL(path).href)});`,
-    },
-    plugins: [toolbelts],
+    define: { ...REPLACED },
+    plugins: [toolbelts, missingModules],
   }).catch((failure: BuildFailure) => {
     throw loadErrorOf(failure);
   });
   const textOf = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'lp-definition-'));
-  const file = join(folder, 'module.mjs');
+  const file = join(folder, 'module.cjs');
   try {
-    writeFileSync(file, textOf('.mjs'));
-    return await import(pathToFileURL(file).href);
+    writeFileSync(file, textOf('.cjs'));
+    return require(file);
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? '') : '';
     const place = locate(stack, { file, map: textOf('.map') });
     throw new LoadError(String(error).replaceAll(file, relative(root, path)), place);
   } finally {
+    // `lp dev` loads it again and again.
+    delete require.cache[file];
     rmSync(folder, { recursive: true, force: true });
   }
 }

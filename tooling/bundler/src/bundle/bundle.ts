@@ -8,6 +8,7 @@ import { platformExternals, usedExternals } from './externals.ts';
 import type { Build } from './incremental.ts';
 import { strayImports } from './inputs.ts';
 import { problemsOf } from './messages.ts';
+import { missingModules } from './missing.ts';
 import { type Readable, readsNames } from './names.ts';
 import { legalComment, type Notice, noticesOf } from './notices.ts';
 import { REPLACED } from './replaced.ts';
@@ -155,7 +156,7 @@ async function esbuild(
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [undeclaredGlobals, platformExternals(target)],
+    plugins: [undeclaredGlobals, platformExternals(target), missingModules],
     ...options,
     metafile: true,
     write: false,

@@ -1,18 +1,12 @@
-import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin, PluginBuild } from 'esbuild';
+import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin } from 'esbuild';
 import { type Target, TOOLBELTS } from '../target.ts';
 import { identifierOf } from './banner.ts';
 import { builtinOf, restrictionOf } from './builtins.ts';
+import { mayFail } from './missing.ts';
 import { isForeign } from './origin.ts';
 
 /** esbuild's namespace of the modules that the banner imports. */
 export const EXTERNAL_NAMESPACE = 'platform';
-const MISSING_NAMESPACE = 'missing';
-
-/** Kinds of imports whose failure a package may handle: `try { require('x') } catch {}`. */
-const MAY_FAIL: readonly string[] = ['require-call', 'dynamic-import'];
-
-/** Marks the plugin's own question to esbuild, which must not come back to the plugin. */
-const ASKED = Symbol('asked');
 
 /**
  * Resolves what the platform provides to the identifiers of the banner, and refuses what is not there. The bundle
@@ -22,7 +16,7 @@ export function platformExternals(target: Target): Plugin {
   return {
     name: 'platform-externals',
     setup(build) {
-      build.onResolve({ filter: /.*/ }, (args) => resolve(args, build, target));
+      build.onResolve({ filter: /.*/ }, (args) => resolve(args, target));
       build.onLoad({ filter: /.*/, namespace: EXTERNAL_NAMESPACE }, ({ path }) => ({
         contents: path.startsWith('node:')
           ? `module.exports = ${identifierOf(path)};`
@@ -30,31 +24,18 @@ export function platformExternals(target: Target): Plugin {
             'const toolbelt = Toolbelt; export { toolbelt as Toolbelt };',
         loader: 'js',
       }));
-      build.onLoad({ filter: /.*/, namespace: MISSING_NAMESPACE }, ({ path }) => ({
-        contents: `throw Object.assign(new Error(${JSON.stringify(`Cannot find module '${path}'`)}), { code: 'MODULE_NOT_FOUND' });`,
-        loader: 'js',
-      }));
     },
   };
 }
 
-async function resolve(
-  args: OnResolveArgs,
-  build: PluginBuild,
-  target: Target,
-): Promise<OnResolveResult | undefined> {
-  const { path, kind, importer, resolveDir, pluginData } = args;
-  if (pluginData === ASKED || kind === 'entry-point') return undefined;
+function resolve(args: OnResolveArgs, target: Target): OnResolveResult | undefined {
+  const { path, kind } = args;
+  if (kind === 'entry-point') return undefined;
   if (path === TOOLBELTS[target]) return external(path);
   if (Object.values(TOOLBELTS).includes(path)) return { errors: [foreignToolbelt(path, target)] };
   const builtin = builtinOf(path);
   if (builtin !== undefined) return resolveBuiltin(builtin, args, target);
-  if (!isForeign(importer) || !MAY_FAIL.includes(kind)) {
-    return path.startsWith('node:') ? { errors: [unknownBuiltin(path)] } : undefined;
-  }
-  const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: ASKED });
-  const isMissing = found.errors.length > 0 || found.path.endsWith('.node');
-  return isMissing ? { path, namespace: MISSING_NAMESPACE } : undefined;
+  return path.startsWith('node:') && !mayFail(args) ? { errors: [unknownBuiltin(path)] } : undefined;
 }
 
 function resolveBuiltin(name: string, { importer }: OnResolveArgs, target: Target): OnResolveResult {

@@ -2,6 +2,9 @@ import type { AnyNode } from 'acorn';
 import { childrenOf, isFunction, parseArtifact, walk } from '../program.ts';
 import type { Readable } from './names.ts';
 
+/** Noted before any definition is loaded in this process: what its packages leave here, the platform has not. */
+const PLATFORM_GLOBALS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(globalThis));
+
 /**
  * Names that code assigns to without declaring them anywhere around, as old packages do by mistake: a script makes
  * globals of them, a module throws.
@@ -18,10 +21,7 @@ export function undeclaredNames(readable: Readable): string[] {
   const undeclared = new Set<string>();
   walk(program, (node, around) => {
     for (const name of assignedBy(node)) {
-      if (
-        Object.hasOwn(globalThis, name) ||
-        around.some((scope) => isScope(scope) && declares(scope, name))
-      ) {
+      if (PLATFORM_GLOBALS.has(name) || around.some((scope) => isScope(scope) && declares(scope, name))) {
         continue;
       }
       undeclared.add(name);

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadModule } from '../../src/load-module.ts';
 import { TARGETS } from '../../src/target.ts';
 import { answerOf, bundleWith } from '../support/run.ts';
+import { createWorkspace, definitionOf, functionPackage } from '../support/workspace.ts';
 
 const PACKAGE = '{"name":"old","version":"1.2.3","license":"MIT"}';
 
@@ -112,6 +115,22 @@ const SHAPES: [name: string, file: string, expression: string, answer: unknown][
     'types',
   ],
 ];
+
+describe('a package that is needed to read the definition', () => {
+  it.each(SHAPES)('works with %s', async (_, file, expression, answer) => {
+    const root = createWorkspace(
+      functionPackage('greet', {
+        'src/index.ts': `${definitionOf('greet', '', `import it from 'old';`)} export const answer = ${expression};`,
+        'node_modules/old/package.json': PACKAGE,
+        'node_modules/old/index.js': file,
+        'node_modules/old/build/it.node': '',
+        'tsconfig.json': '{"compilerOptions":{"strict":true}}',
+      }),
+    );
+    const loaded = await loadModule(join(root, 'functions/greet/src/index.ts'), root);
+    await expect(Promise.resolve(loaded['answer'])).resolves.toEqual(answer);
+  });
+});
 
 describe.each(TARGETS)('a package on %s', (target) => {
   it.each(SHAPES)('works with %s', async (_, file, expression, answer) => {
