@@ -127,8 +127,8 @@ describe('a package that is needed to read the definition', () => {
         'tsconfig.json': '{"compilerOptions":{"strict":true}}',
       }),
     );
-    const loaded = await loadModule(join(root, 'functions/greet/src/index.ts'), root);
-    await expect(Promise.resolve(loaded['answer'])).resolves.toEqual(answer);
+    const { answer: found } = await loadModule(join(root, 'functions/greet/src/index.ts'), root);
+    await expect(Promise.resolve(found)).resolves.toEqual(answer);
   });
 });
 
