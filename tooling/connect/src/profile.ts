@@ -24,12 +24,7 @@ export async function chooseProfile(
   const provider = options.provider ?? (await chooseProvider(options, ui));
   if (provider === OTHER) return undefined;
   const offered = profiles.filter((profile) => profile.provider === provider);
-  if (offered.length === 0) {
-    throw new ConnectError(
-      'USAGE',
-      `${provider}: no such service. Known are ${names().join(', ')}, and ${OTHER}`,
-    );
-  }
+  if (offered.length === 0) throw new ConnectError('USAGE', await unknownService(provider));
   const connectable = offered.filter(isConnectable).filter(({ kind }) => (options.kind ?? kind) === kind);
   const [first, ...others] = connectable;
   if (!first) throw new ConnectError('USAGE', nothingToConnect(offered));
@@ -51,7 +46,13 @@ async function chooseProvider({ urls }: ConnectOptions, ui: Ui): Promise<string>
   return ui.choose('Which service?', 'its name before that of the connection', services);
 }
 
-const names = () => [...new Set(profiles.filter(isConnectable).map(({ provider }) => provider))];
+async function unknownService(name: string): Promise<string> {
+  const { nearest } = await import('@lp-functions/emulator');
+  const known = [...new Set(profiles.filter(isConnectable).map(({ provider }) => provider))].sort();
+  const near = nearest(name, known);
+  const hint = near === undefined ? `known are ${known.join(', ')}.` : `did you mean ${near}?`;
+  return `${name}: no such service; ${hint} For a server that is not in docs/providers.md write \`${OTHER}\``;
+}
 
 function nothingToConnect(offered: readonly (typeof profiles)[number][]): string {
   const notes = offered.map(({ notes = '' }) => notes).filter(Boolean);
