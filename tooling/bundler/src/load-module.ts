@@ -8,8 +8,6 @@ import { REPLACED } from './bundle/replaced.ts';
 import { locate } from './locate.ts';
 import { TOOLBELTS } from './target.ts';
 
-const require = createRequire(import.meta.url);
-
 /** A module that could not be loaded: what went wrong, and where in the sources, as far as that is known. */
 export class LoadError extends Error {
   override name = 'LoadError';
@@ -68,6 +66,7 @@ export async function loadModule(path: string, root: string): Promise<Record<str
   const textOf = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'lp-definition-'));
   const file = join(folder, 'module.cjs');
+  const require = createRequire(file);
   try {
     writeFileSync(file, textOf('.cjs'));
     return require(file);

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { delegate } from '../delegate.ts';
+import { findRoot } from '../project/root.ts';
 import { UsageError } from '../usage-error.ts';
 
 export function addNew(program: Command): void {
@@ -9,7 +12,9 @@ export function addNew(program: Command): void {
     .option('--event <id>', 'for an event of the platform, with typed payload and result')
     .action(async (name: string, { event }: { event?: string }) => {
       if (event !== undefined) await refuseUnknownEvent(event);
-      process.exitCode = delegate('gen', ['run', 'function', '--args', name, event ?? 'none']);
+      const status = delegate('gen', ['run', 'function', '--args', name, event ?? 'none']);
+      // It ends with 0 as well when it made nothing.
+      process.exitCode = status === 0 && !existsSync(join(findRoot(), 'functions', name)) ? 1 : status;
     });
 }
 
