@@ -12,8 +12,6 @@ export default mergeConfig(
         'lp-faas-toolbelt': fake('lp-faas-toolbelt'),
         'core-functions-toolbelt': fake('core-functions-toolbelt'),
       },
-      // Thirty files that leave nothing behind: each in a world of its own takes three times as long.
-      isolate: false,
       // The local toolbelt reports a failure twice; what the V1 adapter has dealt with is no fault of a test.
       onUnhandledError: (error) => !('lpHandled' in error),
     },

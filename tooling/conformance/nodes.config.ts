@@ -14,6 +14,8 @@ const endToEnd = (major: number, name: string) => ({
     ...testbed.test,
     name: `${name} on node ${major}`,
     include: ['test/e2e/**/*.test.ts'],
+    // The variable below is read when a file is loaded.
+    isolate: true,
     env: { LP_NODE: nodeBinary(major) },
   },
 });

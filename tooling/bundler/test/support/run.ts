@@ -42,6 +42,7 @@ export async function answerOf(
     function: 'greet',
     target,
     artifact,
+    isolate: 'thread',
     env: { TARGET_URL: 'https://api.example.com' },
   });
   try {
