@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openState } from '@lp-functions/emulator';
+import { repetition } from '@lp-functions/testbed/repetition';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-/** CI kills more often. */
-const KILLS = Number(process.env.LP_WRITER_KILLS ?? 10);
+const kills = repetition({ variable: 'LP_WRITER_KILLS', all: 200, sample: 10 });
 /** Between two lines of the writer, on a quiet machine. */
 const LONGEST_MS = 5;
 
@@ -37,9 +37,9 @@ interface Acknowledged {
   run: number;
 }
 
-it(`loses nothing acknowledged in ${KILLS} kills during writes`, async () => {
+it(`loses nothing acknowledged in ${kills.told} kills during writes`, async () => {
   const last: Acknowledged = { secret: -1, context: -1, run: -1 };
-  for (let kill = 0; kill < KILLS; kill++) {
+  for (let kill = 0; kill < kills.times; kill++) {
     await writeUntilKilled(last, 1 + (kill % 7), kill % LONGEST_MS);
 
     const state = openState({ path: folder });
@@ -52,7 +52,7 @@ it(`loses nothing acknowledged in ${KILLS} kills during writes`, async () => {
     expect(context?.properties.n ?? -1).toBeGreaterThanOrEqual(last.context);
     expect(runs.at(-1)?.startedAt ?? -1).toBeGreaterThanOrEqual(last.run);
   }
-  expect(last.run).toBeGreaterThan(KILLS / 2);
+  expect(last.run).toBeGreaterThan(kills.times / 2);
   // At most one file that a killed process had begun is left; the next write takes it over.
   expect(readdirSync(folder).length).toBeLessThanOrEqual(4);
 }, 300_000);

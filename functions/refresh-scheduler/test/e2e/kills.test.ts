@@ -10,12 +10,13 @@ import {
   type Target,
 } from '@lp-functions/testbed';
 import { builtArtifact } from '@lp-functions/testbed/e2e';
+import { repetition } from '@lp-functions/testbed/repetition';
 import nock from 'nock';
 import { expect, it, type TestContext } from 'vitest';
 
-const CONNECTIONS = 400;
-/** The gate kills 50 times, which takes a minute. */
-const KILLS = Number(process.env.LP_SHARD_KILLS ?? 5);
+const connections = repetition({ variable: 'LP_SHARD_CONNECTIONS', all: 400, sample: 60 });
+/** All of them take a minute. */
+const kills = repetition({ variable: 'LP_SHARD_KILLS', all: 50, sample: 5 });
 const TIMEOUT_MS = 600_000;
 /** In which a run is killed, from its start. */
 const KILL_WITHIN_MS = 600;
@@ -55,7 +56,7 @@ async function open(target: Target, { onTestFinished }: TestContext): Promise<Wo
     mavenApiKey: MAVEN_API_KEY,
     contextAccessToken: ACCESS_TOKEN,
   });
-  const names = Array.from({ length: CONNECTIONS }, (_, n) => `merchant-${n}`);
+  const names = Array.from({ length: connections.times }, (_, n) => `merchant-${n}`);
   return { target, auth, store, secrets, names };
 }
 
@@ -80,7 +81,7 @@ const start = ({ target, store, secrets }: World, shard: string, on: Target = ta
 async function connectAll(world: World): Promise<void> {
   // Which may send as many requests as it likes.
   const instance = await start(world, '1/2', 'v2');
-  for (let from = 0; from < CONNECTIONS; from += BATCH) {
+  for (let from = 0; from < connections.times; from += BATCH) {
     const tokens = await Promise.all(
       world.names.slice(from, from + BATCH).map(async (name) => [
         name,
@@ -119,14 +120,14 @@ async function run(world: World, shard: string, minute: number): Promise<Run> {
 }
 
 it.concurrent.for(['v1', 'v2'] as const)(
-  '%s: one of two shards is killed time and again, and every connection lives on',
+  `%s: one of two shards is killed ${kills.told} times, and each of ${connections.told} connections lives on`,
   { timeout: TIMEOUT_MS },
   async (target, context) => {
     const world = await open(target, context);
     await connectAll(world);
 
-    for (let kill = 0; kill < KILLS; kill++) await killedRun(world, kill);
-    const runs = await Promise.all(['1/2', '2/2'].map((shard) => run(world, shard, KILLS + 1)));
+    for (let kill = 0; kill < kills.times; kill++) await killedRun(world, kill);
+    const runs = await Promise.all(['1/2', '2/2'].map((shard) => run(world, shard, kills.times + 1)));
     for (const { error, result } of runs) {
       expect(error?.message).toBeUndefined();
       // V1 lets a function send 15 requests a second, three for each connection.
@@ -137,7 +138,7 @@ it.concurrent.for(['v1', 'v2'] as const)(
     expect(auth.events).toMatchObject({ refused: 0, reused: 0, revoked: 0 });
     // Each connection has a token of its own that works: it is read as a consumer would, with the key.
     expect(await Promise.all(world.names.map((name) => isAlive(world, name)))).toEqual(
-      Array(CONNECTIONS).fill(true),
+      Array(connections.times).fill(true),
     );
     const everything = JSON.stringify(store.requests);
     expect(auth.minted.filter((token) => everything.includes(token))).toEqual([]);

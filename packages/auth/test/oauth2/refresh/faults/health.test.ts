@@ -1,14 +1,16 @@
 import { runFunction } from '@lp-functions/platform/internal';
 import { createTestClock } from '@lp-functions/platform/testing';
+import { repetition } from '@lp-functions/testbed/repetition';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { TOKEN_STORAGES } from '../../../../src/index.ts';
 import { createMemorySessions } from '../support/memory-sessions.ts';
 import { schedulerOf } from '../support/scheduler.ts';
 import { type Kill, startProcess, type World } from './process.ts';
+import { randomNumbers } from './schedule.ts';
 import { createServer, NETWORK_FAULTS, type NetworkFault, type Server } from './server.ts';
 
-const SCHEDULES = Number(process.env.LP_HEALTH_SCHEDULES ?? 6);
+const repeated = repetition({ variable: 'LP_HEALTH_NIGHTS', all: 6, sample: 1 });
 const MINUTES = 30;
 const MINUTE_MS = 60_000;
 /** Where every run is killed before it gets there, nothing can be refreshed: one in three is left to its end. */
@@ -25,6 +27,7 @@ const KINDS = Object.keys(COUNTS) as Kind[];
 interface Night {
   /** From when till when the hanging servers do not answer, in minutes. */
   outage: { from: number; minutes: number };
+  random: () => number;
   faults: NetworkFault[];
   /** Of the run of each minute; `null` spares its process. */
   kills: (Kill | null)[];
@@ -33,6 +36,7 @@ interface Night {
 
 const nights: fc.Arbitrary<Night> = fc.record({
   outage: fc.record({ from: fc.integer({ min: 0, max: 10 }), minutes: fc.integer({ min: 0, max: MINUTES }) }),
+  random: randomNumbers,
   faults: fc.array(fc.constantFrom(...NETWORK_FAULTS), { minLength: 40, maxLength: 200 }),
   kills: fc
     .array(
@@ -80,6 +84,7 @@ async function live(storage: Storage, night: Night): Promise<string[]> {
   }
   const world: World = {
     clock,
+    random: night.random,
     servers: new Map(KINDS.map((kind) => [`${kind}.example.com`, byToken(servers)])),
     secrets: secretsOf(storage),
     sessions: createMemorySessions().stored,
@@ -171,12 +176,12 @@ function secretsOf(storage: Storage): Map<string, unknown> {
 }
 
 describe.each(TOKEN_STORAGES)('with the storage %s', (storage) => {
-  it('a healthy connection is refreshed before it expires, whatever the others do', async () => {
+  it(`a healthy connection is refreshed before it expires, whatever the others do in ${repeated.told} nights`, async () => {
     await fc.assert(
       fc.asyncProperty(nights, async (night) => {
         expect(await live(storage, night)).toEqual([]);
       }),
-      { numRuns: SCHEDULES },
+      { numRuns: repeated.times, seed: repeated.seed },
     );
   });
 });

@@ -30,6 +30,7 @@ export interface Process {
 
 export interface World {
   clock: TestClock;
+  random(): number;
   /** By host name. */
   servers: ReadonlyMap<string, Server>;
   secrets: Map<string, unknown>;
@@ -192,7 +193,7 @@ export function startProcess(world: World, kill?: Kill): Process {
       env: {},
       accountId: undefined,
       clock,
-      random: Math.random,
+      random: world.random,
       generation: V2,
       instance: new Instance(),
     },

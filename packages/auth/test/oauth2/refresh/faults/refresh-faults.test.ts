@@ -1,11 +1,12 @@
+import { repetition } from '@lp-functions/testbed/repetition';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { TOKEN_STORAGES } from '../../../../src/index.ts';
 import { type End, NAMES, type Name, play, type Schedule, schedulesOf } from './schedule.ts';
 import { POLICIES, type Policy } from './server.ts';
 
-/** For each storage and each of the four kinds of server: 5,000 for a storage. */
-const SCHEDULES = Number(process.env.LP_FAULT_SCHEDULES ?? 5_000) / POLICIES.length;
+/** For each storage and each of the four kinds of server: all of them are 5,000 for a storage. */
+const schedules = repetition({ variable: 'LP_FAULT_SCHEDULES', all: 1_250, sample: 50 });
 const TIMEOUT_MS = 600_000;
 
 const TOKEN = /refresh-\d|access-of|the-client-secret/;
@@ -35,7 +36,7 @@ describe.each(TOKEN_STORAGES)('with the storage %s', (storage) => {
   };
 
   it.each(POLICIES)(
-    'the chain of tokens survives whatever fails, with a server that is %s',
+    `the chain of tokens survives whatever fails in ${schedules.told} schedules, with a server that is %s`,
     { timeout: TIMEOUT_MS },
     async (policy) => {
       const counts = { schedules: 0, withLostAnswers: 0, excepted: 0 };
@@ -53,7 +54,7 @@ describe.each(TOKEN_STORAGES)('with the storage %s', (storage) => {
           expect(end.resent).toBe(0);
           expect(end.messages.join('\n')).not.toMatch(TOKEN);
         }),
-        { numRuns: SCHEDULES },
+        { numRuns: schedules.times, seed: schedules.seed },
       );
       console.info(`${storage}, ${policy}: ${JSON.stringify(counts)}`);
       expect(counts.excepted > 0).toBe(policy === 'strict' || policy === 'revoking');
@@ -66,6 +67,7 @@ it('with the storage single loses what a process put back while noting a failure
     policy: 'strict',
     storage: 'single',
     runs: [1, 0].map((process) => ({ afterMs: 0, process, force: false, isReadOnly: false })),
+    random: Math.random,
     networkFaults: ['garbage before'],
     storageFaults: [],
     lostIndexWrites: [],
@@ -87,6 +89,7 @@ describe('two instances at the same moment', () => {
     policy,
     storage: 'separate',
     runs: [0, 1].map((process) => ({ afterMs: 0, process, force: false, isReadOnly: false })),
+    random: Math.random,
     networkFaults: [],
     storageFaults: [],
     lostIndexWrites: [],

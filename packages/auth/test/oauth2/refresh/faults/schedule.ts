@@ -34,6 +34,8 @@ export interface Schedule {
    * what does not. From then on until the next one begins, the storage may refuse to be written.
    */
   runs: { afterMs: number; process: number; force: boolean; isReadOnly: boolean }[];
+  /** Of all processes: pauses depend on it. */
+  random: () => number;
   /** Each request to the tested server, whoever sends it, takes one. */
   networkFaults: NetworkFault[];
   /** The same for the operations of the storage. */
@@ -42,6 +44,13 @@ export interface Schedule {
   /** Of the processes, in the order in which they start. */
   kills: Kill[];
 }
+
+const ALWAYS_BELOW_ONE = { min: 0, max: 1, maxExcluded: true, noNaN: true };
+
+/** As `Math.random`, but a schedule that is played again has the same numbers again. */
+export const randomNumbers: fc.Arbitrary<() => number> = fc
+  .infiniteStream(fc.double(ALWAYS_BELOW_ONE))
+  .map((numbers) => () => numbers.next().value as number);
 
 export const schedulesOf = (policy: Policy, storage: Storage): fc.Arbitrary<Schedule> =>
   fc.record({
@@ -58,6 +67,7 @@ export const schedulesOf = (policy: Policy, storage: Storage): fc.Arbitrary<Sche
       }),
       { minLength: 1, maxLength: 4 },
     ),
+    random: randomNumbers,
     networkFaults: fc.array(fc.constantFrom(...NETWORK_FAULTS), { maxLength: 8 }),
     storageFaults: fc.array(fc.constantFrom('none', 'none', ...STORAGE_FAULTS), { maxLength: 30 }),
     lostIndexWrites: storage === 'context' ? fc.array(fc.boolean(), { maxLength: 12 }) : fc.constant([]),
@@ -100,6 +110,7 @@ export async function play(schedule: Schedule): Promise<End> {
   }
   const world: World = {
     clock,
+    random: schedule.random,
     servers: new Map(NAMES.map((name) => [`${name}.example.com`, servers[name]])),
     secrets: secretsOf(schedule.storage),
     sessions: createMemorySessions().stored,
