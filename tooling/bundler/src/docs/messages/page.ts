@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { updatePage } from '../page.ts';
 import { messagesOf } from './messages.ts';
@@ -28,10 +28,13 @@ export async function updateMessages(root: string, { isCheck }: { isCheck: boole
 
 /** What is shipped: no tests, and not the platform in memory that tests use. */
 function sourcesIn(group: string): string[] {
-  return readdirSync(group, { recursive: true, encoding: 'utf8' })
-    .filter(
-      (path) => /^[^/]+\/src\/.*\.ts$/.test(path) && !path.endsWith('.d.ts') && !path.includes('/testing/'),
+  const sources = readdirSync(group)
+    .map((name) => join(group, name, 'src'))
+    .filter((folder) => existsSync(folder));
+  return sources
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
     )
-    .sort()
-    .map((path) => join(group, path));
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts') && !path.includes('/testing/'))
+    .sort();
 }
