@@ -1,7 +1,7 @@
 import { startServer } from '@lp-functions/testbed';
 import nock from 'nock';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { connect } from '../src/index.ts';
+import { connect } from '../src/connect.ts';
 import { baseOptions, recorded } from './support/surroundings.ts';
 
 const SECRET = 'canary secret+1/=';

@@ -6,7 +6,8 @@ import { startContextStore, startEmulator, uuidOf } from '@lp-functions/emulator
 import { startAuthServer } from '@lp-functions/testbed';
 import nock from 'nock';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { connect, emulatorSecrets } from '../src/index.ts';
+import { connect } from '../src/connect.ts';
+import { emulatorSecrets } from '../src/destination/local.ts';
 import { agree } from './support/person.ts';
 import { refreshScheduler } from './support/refresh-scheduler.ts';
 import { baseOptions, recorded } from './support/surroundings.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { emulatorSecrets } from '../src/index.ts';
+import { emulatorSecrets } from '../src/destination/local.ts';
 
 it('creates and replaces secrets of the emulated account, for its owner only', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lp-connect-test-'));

@@ -3,7 +3,8 @@ import { signRequest } from '@lp-functions/auth';
 import { type OAuth1Provider, startOAuth1Provider } from '@lp-functions/testbed';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ConnectOptions, connect } from '../src/index.ts';
+import { connect } from '../src/connect.ts';
+import type { ConnectOptions } from '../src/options.ts';
 import { baseOptions, recorded } from './support/surroundings.ts';
 
 const CONSUMER = { consumerKey: 'consumer key+1', consumerSecret: 'canary-consumer-secret&=' };

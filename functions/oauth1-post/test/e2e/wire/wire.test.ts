@@ -52,45 +52,49 @@ beforeEach(() => {
 describe.each(PLATFORMS)('$target $toolbelt', (platform) => {
   const requests: RecordedRequest[] = [];
 
-  it.each(settings)(`$method holds for what arrives in ${perMethod.told} requests`, { timeout: TIMEOUT_MS }, async (setting) => {
-    const { method, payloads, realm, bodyHash } = setting;
-    const api = await startOAuth1Api({
-      credentials: { ...SECRETS, rsaPublicKey: publicKey },
-      realm: realm || undefined,
-      bodyHash: bodyHash ? 'required' : 'optional',
-      // The local toolbelt of V1 calls every success 200.
-      answer: ({ target, headers, body }) => ({ body: { target, type: headers['content-type'], body } }),
-    });
-    const instance = await startInstance({
-      ...platform,
-      function: 'oauth1_post',
-      artifact: builtArtifact('oauth1_post', platform.target),
-      env: {
-        TARGET_URL: `${api.url}/it's|here?fixed=1+1`,
-        OAUTH1_SIGNATURE_METHOD: method,
-        OAUTH1_REALM: realm,
-        OAUTH1_BODY_HASH: `${bodyHash}`,
-      },
-      secrets: SECRETS,
-      // Another Node.js needs a process.
-      isolate: process.env.LP_NODE ? 'process' : 'thread',
-      // What is sent counts here, not how fast: the platform would take a minute for so many.
-      limitsMode: 'off',
-    });
-    try {
-      for (let start = 0; start < payloads.length; start += AT_ONCE[platform.target]) {
-        const group = payloads.slice(start, start + AT_ONCE[platform.target]);
-        const runs = await Promise.all(group.map((each) => instance.invoke(each)));
-        for (const [index, run] of runs.entries()) expectRequest(run, group[index] as Payload);
+  it.each(settings)(
+    `$method holds for what arrives in ${perMethod.told} requests`,
+    { timeout: TIMEOUT_MS },
+    async (setting) => {
+      const { method, payloads, realm, bodyHash } = setting;
+      const api = await startOAuth1Api({
+        credentials: { ...SECRETS, rsaPublicKey: publicKey },
+        realm: realm || undefined,
+        bodyHash: bodyHash ? 'required' : 'optional',
+        // The local toolbelt of V1 calls every success 200.
+        answer: ({ target, headers, body }) => ({ body: { target, type: headers['content-type'], body } }),
+      });
+      const instance = await startInstance({
+        ...platform,
+        function: 'oauth1_post',
+        artifact: builtArtifact('oauth1_post', platform.target),
+        env: {
+          TARGET_URL: `${api.url}/it's|here?fixed=1+1`,
+          OAUTH1_SIGNATURE_METHOD: method,
+          OAUTH1_REALM: realm,
+          OAUTH1_BODY_HASH: `${bodyHash}`,
+        },
+        secrets: SECRETS,
+        // Another Node.js needs a process.
+        isolate: process.env.LP_NODE ? 'process' : 'thread',
+        // What is sent counts here, not how fast: the platform would take a minute for so many.
+        limitsMode: 'off',
+      });
+      try {
+        for (let start = 0; start < payloads.length; start += AT_ONCE[platform.target]) {
+          const group = payloads.slice(start, start + AT_ONCE[platform.target]);
+          const runs = await Promise.all(group.map((each) => instance.invoke(each)));
+          for (const [index, run] of runs.entries()) expectRequest(run, group[index] as Payload);
+        }
+        expect(reasons(api)).toEqual([]);
+        expect(api.requests).toHaveLength(perMethod.times);
+        requests.push(...api.requests);
+      } finally {
+        await instance.stop();
+        await api.stop();
       }
-      expect(reasons(api)).toEqual([]);
-      expect(api.requests).toHaveLength(perMethod.times);
-      requests.push(...api.requests);
-    } finally {
-      await instance.stop();
-      await api.stop();
-    }
-  });
+    },
+  );
 
   it(`was asked for ${perMethod.told} requests with each method, which leave no rule out`, () => {
     expect(requests).toHaveLength(METHODS.length * perMethod.times);

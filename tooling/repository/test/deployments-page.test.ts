@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { loadDefinition } from '../../src/definition.ts';
-import { describeDeployment } from '../../src/deployment/deployment.ts';
-import { readDeployments } from '../../src/deployment/read.ts';
-import { createWorkspace } from '../support/workspace.ts';
+import { loadDefinition } from '../../bundler/src/definition.ts';
+import { describeDeployment } from '../../bundler/src/deployment/deployment.ts';
+import { readDeployments } from '../../bundler/src/deployment/read.ts';
+import { createWorkspace } from '../../bundler/test/support/workspace.ts';
+import { ROOT, readText } from './support/repository.ts';
 
-const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
-const PAGE = readFileSync(join(ROOT, 'docs', 'deployments.md'), 'utf8');
+const PAGE = readText('docs/deployments.md');
 
 /** The files that the page shows, by the name after the language of the block. */
 const FILES = Object.fromEntries(
