@@ -10,7 +10,7 @@ import { repetition } from '@lp-functions/testbed/repetition';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-const kills = repetition({ variable: 'LP_WRITER_KILLS', all: 200, sample: 10 });
+const kills = repetition({ variable: 'LP_WRITER_KILLS', all: 200, sample: 5 });
 /** Between two lines of the writer, on a quiet machine. */
 const LONGEST_MS = 5;
 

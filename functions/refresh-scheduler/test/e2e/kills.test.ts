@@ -16,7 +16,7 @@ import { expect, it, type TestContext } from 'vitest';
 
 const connections = repetition({ variable: 'LP_SHARD_CONNECTIONS', all: 400, sample: 60 });
 /** All of them take a minute. */
-const kills = repetition({ variable: 'LP_SHARD_KILLS', all: 50, sample: 5 });
+const kills = repetition({ variable: 'LP_SHARD_KILLS', all: 50, sample: 3 });
 const TIMEOUT_MS = 600_000;
 /** In which a run is killed, from its start. */
 const KILL_WITHIN_MS = 600;

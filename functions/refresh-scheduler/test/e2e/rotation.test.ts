@@ -4,7 +4,7 @@ import { repetition } from '@lp-functions/testbed/repetition';
 import nock from 'nock';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-const runs = repetition({ variable: 'LP_ROTATIONS', all: 200, sample: 40 });
+const runs = repetition({ variable: 'LP_ROTATIONS', all: 200, sample: 20 });
 /** In sum less than the five minutes for which V2 serves a secret from its cache. */
 const BETWEEN_RUNS_MS = 1_000;
 const TIMEOUT_MS = 300_000;

@@ -6,7 +6,7 @@ import { type End, NAMES, type Name, play, type Schedule, schedulesOf } from './
 import { POLICIES, type Policy } from './server.ts';
 
 /** For each storage and each of the four kinds of server: all of them are 5,000 for a storage. */
-const schedules = repetition({ variable: 'LP_FAULT_SCHEDULES', all: 1_250, sample: 50 });
+const schedules = repetition({ variable: 'LP_FAULT_SCHEDULES', all: 1_250, sample: 30 });
 const TIMEOUT_MS = 600_000;
 
 const TOKEN = /refresh-\d|access-of|the-client-secret/;
