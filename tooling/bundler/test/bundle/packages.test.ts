@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { loadModule } from '../../src/load-module.ts';
 import { TARGETS } from '../../src/target.ts';
 import { answerOf, bundleWith } from '../support/run.ts';
@@ -117,6 +117,14 @@ const SHAPES: [name: string, file: string, expression: string, answer: unknown][
 ];
 
 describe('a package that is needed to read the definition', () => {
+  const globals = new Set(Reflect.ownKeys(globalThis));
+  // Some make globals, here as anywhere, and other files run in this thread.
+  afterEach(() => {
+    for (const name of Reflect.ownKeys(globalThis)) {
+      if (!globals.has(name)) Reflect.deleteProperty(globalThis, name);
+    }
+  });
+
   it.each(SHAPES)('works with %s', async (_, file, expression, answer) => {
     const root = createWorkspace(
       functionPackage('greet', {
