@@ -64,14 +64,14 @@ export function createLiveBuilder(root: string): LiveBuilder {
   return {
     dispose,
     async build(packageDir, targets = TARGETS) {
-      const loading = Promise.allSettled([loadDefinition(packageDir, root)]);
+      const loading = loadDefinition(packageDir, root);
+      const bundling = targets.map(async (target) => ({ target, ...(await bundle(target, packageDir)) }));
+      // All have to end, also when one has failed: esbuild answers whoever asks during a build with what that build
+      // comes to, and the next one is to see what was saved since.
+      await Promise.allSettled([loading, ...bundling]);
       // What esbuild says of the sources is more to the point than why they cannot be loaded.
-      const bundles = await Promise.all(
-        targets.map(async (target) => ({ target, ...(await bundle(target, packageDir)) })),
-      );
-      const [loaded] = await loading;
-      if (loaded.status === 'rejected') throw loaded.reason;
-      const definition = loaded.value;
+      const bundles = await Promise.all(bundling);
+      const definition = await loading;
       const label = relative(root, packageDir);
       const { name, description } = definition;
       const deployments = readDeployments({ packageDir, label, name, profile: undefined }).functions.map(
