@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidOf } from '@lp-functions/emulator';
 import nock from 'nock';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -69,6 +70,19 @@ it('serves what was saved, and a failed build with file and line, never stale co
 
   source('greet', `return 'three';`);
   await expect.poll(async () => (await post('greet')).body, { timeout: 10_000 }).toEqual({ result: 'three' });
+});
+
+it('serves the last of many saves, however close together they come and whichever of them fail', async () => {
+  for (let round = 1; round <= 3; round++) {
+    for (let gapMs = 0; gapMs <= 120; gapMs += 10) {
+      source('greet', gapMs % 20 === 0 ? 'return (;' : `return ${gapMs};`);
+      await sleep(gapMs);
+    }
+    source('greet', `return 'round ${round}';`);
+    await expect
+      .poll(async () => (await post('greet')).body, { timeout: 10_000 })
+      .toEqual({ result: `round ${round}` });
+  }
 });
 
 it('lets a running call end in its old instance', async () => {

@@ -27,12 +27,12 @@ export async function runDev(options: DevOptions, faults: FaultPlan | undefined)
   );
   emulator = await start(root, options, faults, page);
   const builder = createProjectBuilder(root);
-  const live = createLiveFunctions(root, emulator, builder);
+  const live = createLiveFunctions(root, emulator, builder, (builds, durationMs) =>
+    tellBuilds(page, builds, root, durationMs),
+  );
+  // Before the first build: what is saved during it must not be missed.
+  const watcher = await watchSources(root, live.save);
   tellBuilds(page, await live.start(), root);
-  const watcher = await watchSources(root, (changes) => {
-    const startedAt = performance.now();
-    void live.update(changes).then((builds) => tellBuilds(page, builds, root, performance.now() - startedAt));
-  });
 
   const isShared = !options.ephemeral && options.persistTo === undefined;
   const { v1, v2 } = emulator.doors;
@@ -42,7 +42,9 @@ export async function runDev(options: DevOptions, faults: FaultPlan | undefined)
   await untilTold(emulator, page);
 
   if (isShared) withdraw(root, process.pid);
-  await Promise.all([watcher.stop(), builder.dispose()]);
+  await watcher.stop();
+  await live.stop();
+  await builder.dispose();
   await emulator.stop();
   return EXIT.fine;
 }

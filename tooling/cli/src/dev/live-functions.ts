@@ -1,26 +1,42 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account, Deployment, Emulator, Scheduler, Target } from '@lp-functions/emulator';
 import type { ProjectBuild, ProjectBuilder } from '../project/build.ts';
 import { functionPackages } from '../project/packages.ts';
-import type { Changes } from './watch.ts';
 
 export interface LiveFunctions {
   /** Builds everything, for the first time. */
   start(): Promise<ProjectBuild[]>;
-  /** Builds again what was saved. Calls that are on end in the version they began in. */
-  update(changes: Changes): Promise<ProjectBuild[]>;
+  /**
+   * Notes that a function package was saved, or one that functions share. It is built soon, and again when it is saved
+   * meanwhile. Calls that are on end in the version they began in.
+   */
+  save(packageDir: string | undefined): void;
+  /** Resolves when nothing is being built. */
+  stop(): Promise<void>;
 }
 
-/** Keeps the functions of an account at what the sources say. */
+/** An editor writes several files, or one in several steps. */
+const SETTLE_MS = 5;
+
+/**
+ * Keeps the functions of an account at what the sources say.
+ * @param onBuilt hears what was built of saved sources, and how long after the save
+ */
 export function createLiveFunctions(
   root: string,
   { account, scheduler }: Pick<Emulator, 'account' | 'scheduler'>,
   builder: ProjectBuilder,
+  onBuilt: (builds: ProjectBuild[], durationMs: number) => void,
 ): LiveFunctions {
   /** What each package has in the account. */
   const known = new Map<string, Deployment[]>();
-  const queue = createQueue();
+  /** Packages that were saved since their last build began. */
+  const saved = new Set<string>();
+  /** When the first of them was. */
+  let savedAt = 0;
+  let work: Promise<void> | undefined;
 
   const put = (build: ProjectBuild) => {
     const before = known.get(build.packageDir) ?? [];
@@ -39,32 +55,42 @@ export function createLiveFunctions(
     for (const deployment of now) {
       if (before.length > 0 && wasCalled(account, deployment)) void account.warm(deployment);
     }
-    return build;
   };
-  const buildAll = (packageDirs: readonly string[]) =>
-    Promise.all(
-      packageDirs.map(async (packageDir) =>
-        put(
-          existsSync(join(packageDir, 'package.json'))
-            ? await builder.build(packageDir)
-            : { packageDir, functions: [], files: [], warnings: [] },
-        ),
-      ),
-    );
+  const build = async (packageDir: string): Promise<ProjectBuild> =>
+    existsSync(join(packageDir, 'package.json'))
+      ? builder.build(packageDir)
+      : { packageDir, functions: [], files: [], warnings: [] };
+  const buildSaved = async () => {
+    while (saved.size > 0) {
+      await sleep(SETTLE_MS);
+      const packageDirs = [...saved];
+      const since = savedAt;
+      saved.clear();
+      const builds = await Promise.all(packageDirs.map(build));
+      // What was saved meanwhile may have been read before, or half of it: it is built again.
+      const current = builds.filter(({ packageDir }) => !saved.has(packageDir));
+      for (const one of current) put(one);
+      if (current.length > 0) onBuilt(current, performance.now() - since);
+    }
+    work = undefined;
+  };
   return {
-    start: () => queue(() => buildAll(functionPackages(root))),
-    update: ({ packages }) =>
-      queue(() => buildAll(packages === 'all' ? functionPackages(root) : [...packages])),
-  };
-}
-
-/** One after another: a later build must not be overtaken by an earlier one. */
-function createQueue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work);
-    last = next.catch(() => {});
-    return next;
+    start() {
+      const first = Promise.all(functionPackages(root).map(build)).then((builds) => {
+        for (const one of builds) put(one);
+        return builds;
+      });
+      work = first.then(buildSaved);
+      return first;
+    },
+    save(packageDir) {
+      if (saved.size === 0) savedAt = performance.now();
+      for (const dir of packageDir === undefined ? functionPackages(root) : [packageDir]) saved.add(dir);
+      work ??= buildSaved();
+    },
+    async stop() {
+      await work;
+    },
   };
 }
 

@@ -3,53 +3,43 @@ import { watch as watchFiles } from 'chokidar';
 
 /** Folders whose content never changes what a function is. */
 const IGNORED = new Set(['node_modules', 'dist', 'test', 'reports', '.turbo', 'coverage']);
-/** An editor writes several files, or one in several steps. */
-const SETTLE_MS = 15;
-
-export interface Changes {
-  /**
-   * Absolute folders of the function packages that have to be built again; `all` when a shared package
-   * changed.
-   */
-  packages: Set<string> | 'all';
-}
 
 export interface Watcher {
   stop(): Promise<void>;
 }
 
-/** Watches the sources of functions and packages. @param onChange called once for what is saved together */
-export async function watchSources(root: string, onChange: (changes: Changes) => void): Promise<Watcher> {
+/**
+ * Watches the sources of functions and packages.
+ * @param onSave called for each sign of a change, with the absolute folder of the function package; with nothing
+ * when it is a package that functions share
+ */
+export async function watchSources(
+  root: string,
+  onSave: (packageDir: string | undefined) => void,
+): Promise<Watcher> {
   const functions = join(root, 'functions');
-  let pending: Changes | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  const isIgnored = (path: string) =>
+    path
+      .slice(root.length)
+      .split(sep)
+      .some((part) => IGNORED.has(part));
   const note = (path: string) => {
-    const packageDir = packageOf(path, functions);
-    if (packageDir === undefined || pending?.packages === 'all') pending = { packages: 'all' };
-    else pending = { packages: new Set([...(pending?.packages ?? []), packageDir]) };
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const changes = pending;
-      pending = undefined;
-      if (changes) onChange(changes);
-    }, SETTLE_MS);
+    if (!isIgnored(path)) onSave(packageOf(path, functions));
   };
   const watcher = watchFiles([functions, join(root, 'packages')], {
     ignoreInitial: true,
-    ignored: (path) =>
-      path
-        .slice(root.length)
-        .split(sep)
-        .some((part) => IGNORED.has(part)),
+    ignored: isIgnored,
   });
-  watcher.on('add', note).on('change', note).on('unlink', note);
+  // Not `change`: chokidar drops the changes of a file within 50 ms of the last one it told. A save is two of them, for
+  // the file is emptied before it is written, and a busy machine can let more than a build's time pass in between.
+  watcher.on('raw', (_, name, details) => {
+    const { watchedPath } = details as { watchedPath: string };
+    note(join(watchedPath, name ?? ''));
+  });
+  // What lies in a new folder before that is watched.
+  watcher.on('add', note);
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
-  return {
-    async stop() {
-      clearTimeout(timer);
-      await watcher.close();
-    },
-  };
+  return { stop: () => watcher.close() };
 }
 
 function packageOf(path: string, functions: string): string | undefined {
