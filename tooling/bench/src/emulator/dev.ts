@@ -73,11 +73,15 @@ export default defineFunction({
 async function ready(child: ChildProcess): Promise<{ v1: string; v2: string }> {
   let output = '';
   return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (text) => {
+    const hear = (text: string) => {
       output += text;
       const [, v1, v2] = /^ready v1=(\S+) v2=(\S+)$/m.exec(output) ?? [];
-      if (v1 && v2) resolve({ v1, v2 });
-    });
+      if (!v1 || !v2) return;
+      // It goes on to tell of every call: to search that would be measured too.
+      child.stdout?.off('data', hear).resume();
+      resolve({ v1, v2 });
+    };
+    child.stdout?.on('data', hear);
     child.once('close', () => reject(new Error(`lp dev ended\n${output}`)));
   });
 }

@@ -95,7 +95,7 @@ export function createLiveFunctions(
 }
 
 function wasCalled(account: Account, { target, uuid, artifact }: Deployment): boolean {
-  return 'code' in artifact && account.state.history.list({ target, uuid }).length > 0;
+  return 'code' in artifact && account.state.history.lastStart(target, uuid) !== undefined;
 }
 
 function setSchedule(

@@ -43,19 +43,21 @@ export interface History {
   add(record: RunRecord): Promise<void>;
   /** From the oldest to the newest. */
   list(query: RunQuery): RunRecord[];
+  /** When a function was last called. Milliseconds since the epoch. */
+  lastStart(target: Target, uuid: string): number | undefined;
 }
 
 const KEPT_RUNS = 500;
 /** Runs between two looks at how many are kept. */
 const PRUNE_EVERY = 100;
 
-type Key = [target: string, uuid: string, startedAt: number, id: string];
+export type RunKey = [target: string, uuid: string, startedAt: number, id: string];
 
-export function createHistory(database: Database<string, Key>): History {
+export function createHistory(database: Database<string, RunKey>): History {
   let added = 0;
   const rangeOf = ({ target, uuid, from = 0, to = Number.MAX_SAFE_INTEGER }: RunQuery) => ({
-    start: [target, uuid, from, ''] as Key,
-    end: [target, uuid, to, '\uffff'] as Key,
+    start: [target, uuid, from, ''] as RunKey,
+    end: [target, uuid, to, '\uffff'] as RunKey,
   });
   const prune = async (query: RunQuery) => {
     const keys = [...database.getKeys(rangeOf(query))];
@@ -67,6 +69,11 @@ export function createHistory(database: Database<string, Key>): History {
       await database.put([target, uuid, startedAt, id], JSON.stringify(record));
       added += 1;
       if (added % PRUNE_EVERY === 0) await prune({ target, uuid });
+    },
+    lastStart(target, uuid) {
+      const { start: end, end: start } = rangeOf({ target, uuid });
+      const [newest] = database.getKeys({ start, end, reverse: true, limit: 1 });
+      return newest?.[2];
     },
     list: (query) => [...database.getRange(rangeOf(query))].map(({ value }) => JSON.parse(value)),
   };

@@ -3,7 +3,7 @@ import { open } from 'lmdb';
 import { openStorage, type Storage } from '../context-store/storage.ts';
 import type { Target } from '../instance/workspace.ts';
 import { closeToOthers, openFolder } from './folder.ts';
-import { createHistory, type History } from './history.ts';
+import { createHistory, type History, type RunKey } from './history.ts';
 import { openSettingsFile, type SettingsFile } from './settings-file.ts';
 
 /** Anything of the account that is kept as JSON: functions that were uploaded, schedules. */
@@ -34,18 +34,22 @@ export function openState({ path, now = Date.now }: StateOptions = {}): State {
   const folder = openFolder(path);
   const dataPath = join(folder.path, 'data');
   const contextPath = join(folder.path, 'context');
-  const root = open({ path: dataPath, encoding: 'string', compression: false, maxDbs: 2 });
+  const runsPath = join(folder.path, 'runs');
+  const root = open({ path: dataPath, encoding: 'string', compression: false, maxDbs: 1 });
   const contexts = openStorage(contextPath, now);
-  for (const part of [dataPath, contextPath]) closeToOthers(part);
+  // A kill loses none of it, for the system has what was written; a power failure may. To wait for the disk took two
+  // thirds of a call that does nothing else.
+  const runs = open<string, RunKey>({ path: runsPath, encoding: 'string', compression: false, noSync: true });
+  for (const part of [dataPath, contextPath, runsPath]) closeToOthers(part);
   return {
     folder: folder.path,
     // The write lock of LMDB holds for all processes, and the system frees it when its owner is killed.
     settings: openSettingsFile(folder.path, (work) => root.transactionSync(work)),
     contexts,
-    history: createHistory(root.openDB({ name: 'runs', encoding: 'string' })),
+    history: createHistory(runs),
     records: createRecords(root.openDB({ name: 'records', encoding: 'string' })),
     async close() {
-      await Promise.all([root.close(), contexts.close()]);
+      await Promise.all([root.close(), contexts.close(), runs.close()]);
       folder.discard();
     },
   };
