@@ -1,9 +1,11 @@
 import type { Instance } from '../instance/instance.ts';
 import type { Run, RunObserver } from '../instance/run.ts';
+import { createFleet, type Launch } from './fleet.ts';
+import { createRetirement } from './retirement.ts';
+import { createExclusiveSupply, createSharedSupply } from './supply.ts';
 
 export interface PoolOptions {
-  /** @param env laid over the function's own variables */
-  launch(env?: Record<string, string>): Promise<Instance>;
+  launch: Launch;
   /** V1 serves all calls in one instance, V2 one call in each. */
   isConcurrent: boolean;
   /** An instance without calls ends after that. @default 300000 */
@@ -37,84 +39,45 @@ export interface Pool {
   stop(): Promise<void>;
 }
 
-interface Taken {
-  instance: Instance;
-  cold: boolean;
-}
-
 const IDLE_MS = 300_000;
+/** For sockets to close. */
+const LINGER_MS = 100;
 
 export function createPool({ launch, isConcurrent, idleMs = IDLE_MS }: PoolOptions): Pool {
-  const instances = new Set<Instance>();
-  /** Those of V2 that have no call; the one used last is the first to be used again. */
-  const idle: Instance[] = [];
-  const timers = new Map<Instance, NodeJS.Timeout>();
-  /** The one instance of V1, perhaps still starting. */
-  let shared: Promise<Instance> | undefined;
   let isRetired = false;
-
-  const start = async (env?: Record<string, string>) => {
-    const instance = await launch(env);
-    instances.add(instance);
-    void instance.ended.then(() => forget(instance));
-    return instance;
+  const fleet = createFleet(launch, (instance) => forget(instance));
+  const supply = isConcurrent ? createSharedSupply(fleet.start) : createExclusiveSupply(fleet.start);
+  const end = (instance: Instance) => {
+    forget(instance);
+    void instance.stop({ lingerMs: LINGER_MS });
   };
+  const retirement = createRetirement(idleMs, end);
   const forget = (instance: Instance) => {
-    instances.delete(instance);
-    clearTimeout(timers.get(instance));
-    timers.delete(instance);
-    const index = idle.indexOf(instance);
-    if (index >= 0) idle.splice(index, 1);
+    supply.forget(instance);
+    retirement.cancel(instance);
   };
-  const end = (instance: Instance) => void instance.stop({ lingerMs: 100 });
-
-  const take = async (): Promise<Taken> => {
-    for (let instance = idle.pop(); instance; instance = idle.pop()) {
-      clearTimeout(timers.get(instance));
-      if (instance.isAlive) return { instance, cold: false };
-    }
-    return { instance: await start(), cold: true };
+  const take = async () => {
+    const taken = await supply.take();
+    retirement.cancel(taken.instance);
+    return taken;
   };
-  const takeShared = async (): Promise<Taken> => {
-    for (let known = shared; known; known = shared) {
-      const instance = await known;
-      if (instance.isAlive) {
-        clearTimeout(timers.get(instance));
-        return { instance, cold: false };
-      }
-      // Whoever notices first makes room for another one.
-      if (shared === known) shared = undefined;
-    }
-    const starting = start();
-    shared = starting;
-    starting.catch(() => {
-      if (shared === starting) shared = undefined;
-    });
-    return { instance: await starting, cold: true };
-  };
-  const takeAny = isConcurrent ? takeShared : take;
   const giveBack = (instance: Instance) => {
     if (!instance.isAlive || instance.running > 0) return;
     if (isRetired) {
       end(instance);
       return;
     }
-    if (!isConcurrent) idle.push(instance);
-    timers.set(instance, setTimeout(() => retireIdle(instance), idleMs).unref());
-  };
-  const retireIdle = (instance: Instance) => {
-    if (instance.running > 0) return;
-    forget(instance);
-    end(instance);
+    supply.keep(instance);
+    retirement.schedule(instance);
   };
 
   return {
     get instances() {
-      return instances.size;
+      return fleet.instances.size;
     },
     async run(input, observer = {}, { isLone = false, env, clockOffsetMs = 0 } = {}) {
       for (;;) {
-        const { instance, cold } = isLone ? { instance: await start(env), cold: true } : await takeAny();
+        const { instance, cold } = isLone ? { instance: await fleet.start(env), cold: true } : await take();
         // It may have ended in the meantime; then nothing of this call has begun.
         if (!instance.isAlive) continue;
         if (clockOffsetMs !== 0) instance.advanceClock(clockOffsetMs);
@@ -125,16 +88,16 @@ export function createPool({ launch, isConcurrent, idleMs = IDLE_MS }: PoolOptio
       }
     },
     async warm() {
-      const { instance } = await takeAny();
-      giveBack(instance);
+      const instance = await supply.prepare();
+      if (instance) giveBack(instance);
     },
     retire() {
       isRetired = true;
-      for (const instance of instances) if (instance.running === 0) end(instance);
+      for (const instance of fleet.instances) if (instance.running === 0) end(instance);
     },
     async stop() {
       isRetired = true;
-      await Promise.all([...instances].map((instance) => instance.stop({ lingerMs: 0 })));
+      await fleet.stop();
     },
   };
 }

@@ -43,6 +43,24 @@ it('tells a cold start from a warm one, and starts one when asked to', async () 
   expect(await call()).toEqual([false, [3, null]]);
 });
 
+it.each(['v1', 'v2'] as const)(
+  'gives a call of %s the instance that is being started for it',
+  async (target) => {
+    const { account } = await emulator();
+    const fn = deployment(target, 'fn', target === 'v1' ? v1('callback(null, 1)') : v2('return 1'));
+    account.deploy(fn);
+    const warming = account.warm(fn);
+    const calls = await Promise.all([1, 2].map(() => account.invoke(fn, {}, { trigger })));
+    await warming;
+
+    expect(calls.map(({ record }) => record.cold)).toEqual(target === 'v1' ? [false, false] : [false, true]);
+    expect(account.instances).toBe(target === 'v1' ? 1 : 2);
+    await account.warm(fn);
+    expect((await account.invoke(fn, {}, { trigger })).record.cold).toBe(false);
+    expect(account.instances).toBe(target === 'v1' ? 1 : 2);
+  },
+);
+
 it.each(['v1', 'v2'] as const)('serves the next call of %s within a second after a kill', async (target) => {
   const { account } = await emulator({ limitsMode: 'enforce' });
   const body = `if (input.payload) process.kill(process.pid, 'SIGKILL');`;
