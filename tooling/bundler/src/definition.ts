@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { AnyFunctionDefinition } from '@lp-functions/platform/internal';
+import type { Build } from './bundle/incremental.ts';
 import { LoadError, loadModule } from './load-module.ts';
 import { refuse } from './problem.ts';
 
@@ -9,15 +10,20 @@ export const entryOf = (packageDir: string): string => join(packageDir, 'src', '
 /**
  * Loads what `src/index.ts` of a function package describes.
  * @param root for messages
+ * @param build see `loadModule`
  * @throws BuildError when it describes no function, or one with another name than its folder's
  */
-export async function loadDefinition(packageDir: string, root: string): Promise<AnyFunctionDefinition> {
+export async function loadDefinition(
+  packageDir: string,
+  root: string,
+  build?: Build,
+): Promise<AnyFunctionDefinition> {
   const entry = entryOf(packageDir);
   const label = relative(root, entry);
   if (!existsSync(entry)) {
     refuse(label, 'definition', 'the file is missing', 'write the function there, or remove the package');
   }
-  const { default: definition } = await loadModule(entry, root).catch((error: unknown) => {
+  const { default: definition } = await loadModule(entry, root, build).catch((error: unknown) => {
     if (!(error instanceof LoadError)) throw error;
     return refuse(
       error.place ?? label,

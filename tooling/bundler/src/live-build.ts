@@ -64,7 +64,7 @@ export function createLiveBuilder(root: string): LiveBuilder {
   return {
     dispose,
     async build(packageDir, targets = TARGETS) {
-      const loading = loadDefinition(packageDir, root);
+      const loading = loadDefinition(packageDir, root, build);
       const bundling = targets.map(async (target) => ({ target, ...(await bundle(target, packageDir)) }));
       // All have to end, also when one has failed: esbuild answers whoever asks during a build with what that build
       // comes to, and the next one is to see what was saved since.

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { type BuildFailure, build, type Plugin } from 'esbuild';
+import { type BuildFailure, build as buildOnce, type Plugin } from 'esbuild';
+import type { Build } from './bundle/incremental.ts';
 import { missingModules } from './bundle/missing.ts';
 import { REPLACED } from './bundle/replaced.ts';
 import { locate } from './locate.ts';
@@ -37,9 +38,14 @@ const toolbelts: Plugin = {
  * packages find what they find there. esbuild makes one file of them, for Node of today's versions reads no TypeScript.
  * @param path absolute
  * @param root folder that places in messages are relative to
+ * @param build one that remembers, for whoever loads the same again and again
  * @throws LoadError
  */
-export async function loadModule(path: string, root: string): Promise<Record<string, unknown>> {
+export async function loadModule(
+  path: string,
+  root: string,
+  build: Build = buildOnce,
+): Promise<Record<string, unknown>> {
   const { outputFiles } = await build({
     // A script of its own: one in TypeScript would be strict, and with it the packages that are not.
     stdin: {
