@@ -3,8 +3,8 @@ export {
   type AccountObserver,
   createAccount,
   type Invocation,
-  NotInvocable,
 } from './account/account.ts';
+export { NotInvocable } from './account/launcher.ts';
 export type { Answer as FunctionAnswer } from './account/outcome.ts';
 export { ACCOUNT, type Cloud, type CloudRequest, startCloudV1, startCloudV2 } from './cloud.ts';
 export {

@@ -67,6 +67,7 @@ async function start(
       }),
       faults,
       positions: true,
+      standsBy: true,
       observer,
       onSchedule: (schedule, text) =>
         line(`${schedule.target} ${schedule.function}  schedule ${schedule.cron} ${text}`),

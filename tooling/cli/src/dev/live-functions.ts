@@ -51,10 +51,7 @@ export function createLiveFunctions(
       account.deploy(deployment);
       setSchedule(scheduler, deployment, schedule);
     }
-    // Whoever called it will call it again.
-    for (const deployment of now) {
-      if (before.length > 0 && wasCalled(account, deployment)) void account.warm(deployment);
-    }
+    if (before.length > 0) void warmCalled(account, now);
   };
   const build = async (packageDir: string): Promise<ProjectBuild> =>
     existsSync(join(packageDir, 'package.json'))
@@ -94,8 +91,13 @@ export function createLiveFunctions(
   };
 }
 
-function wasCalled(account: Account, { target, uuid, artifact }: Deployment): boolean {
-  return 'code' in artifact && account.state.history.lastStart(target, uuid) !== undefined;
+/** Whoever called a function will call it again. The one called last is the one that is waited for. */
+async function warmCalled(account: Account, deployments: readonly Deployment[]): Promise<void> {
+  const lastStart = ({ target, uuid }: Deployment) => account.state.history.lastStart(target, uuid) ?? 0;
+  const called = deployments.filter(
+    (deployment) => 'code' in deployment.artifact && lastStart(deployment) > 0,
+  );
+  for (const deployment of called.sort((a, b) => lastStart(b) - lastStart(a))) await account.warm(deployment);
 }
 
 function setSchedule(

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { type Account, type Invocation, type InvokeOptions, NotInvocable } from '../account/account.ts';
+import type { Account, Invocation, InvokeOptions } from '../account/account.ts';
+import { NotInvocable } from '../account/launcher.ts';
 import type { Target } from '../instance/workspace.ts';
 import type { Scheduler } from '../schedules/scheduler.ts';
 import { json } from './reply.ts';

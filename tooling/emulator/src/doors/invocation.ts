@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { type Account, NotInvocable } from '../account/account.ts';
+import type { Account } from '../account/account.ts';
+import { NotInvocable } from '../account/launcher.ts';
 import type { Deployment } from '../functions/deployment.ts';
 import type { Target } from '../instance/workspace.ts';
 import { failureBody, invocationReply } from './answers.ts';

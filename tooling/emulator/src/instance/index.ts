@@ -1,4 +1,4 @@
-export { type Exit, type Instance, type LaunchOptions, launchInstance } from './instance.ts';
+export { type Instance, type LaunchOptions, launchInstance } from './instance.ts';
 export type { LogEntry, OutboundRequest, Run, RunError, RunObserver, SecretCall } from './run.ts';
 export {
   createSecretStore,
@@ -10,4 +10,5 @@ export {
   slow,
 } from './secret-store.ts';
 export { type InstanceOptions, type LoneInstance, startInstance } from './start-instance.ts';
+export type { Exit } from './supervisor.ts';
 export type { Artifact, Target, Toolbelt } from './workspace.ts';

@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FaultPlan } from '../faults/plan.ts';
 import { LIMITS, type LimitsMode, type RunLimits } from '../limits/limits.ts';
-import { holdToShare } from './cpu-share.ts';
 import type { Isolate } from './isolate.ts';
-import { watchMemory } from './memory.ts';
 import type { LoadMessage, SecretMessage } from './messages.ts';
-import { createPendingRuns } from './pending-runs.ts';
+import { environment } from './process.ts';
 import type { Run, RunObserver } from './run.ts';
 import type { SecretStorage } from './secret-store.ts';
 import { type IsolateOptions, startIsolate } from './start-isolate.ts';
+import { type Exit, type Supervisor, supervise } from './supervisor.ts';
 import { type Artifact, prepareWorkspace, type Target, type Toolbelt } from './workspace.ts';
 
 const DIST = fileURLToPath(new URL('../../../../dist', import.meta.url));
@@ -39,14 +38,6 @@ export interface LaunchOptions extends IsolateOptions {
   faults?: FaultPlan;
   /** Whether logs and requests say where in the sources they were made; needs a map. @default false */
   positions?: boolean;
-}
-
-/** How an instance ended after `stop`. */
-export interface Exit {
-  /** False when it had to be killed: something was left running. */
-  byItself: boolean;
-  code: number | null;
-  signal: NodeJS.Signals | null;
 }
 
 /** One instance of the platform, in a process or thread of its own, with module state that survives its runs. */
@@ -84,99 +75,80 @@ export async function launchInstance(options: LaunchOptions): Promise<Instance> 
   const artifact = await artifactOf(options);
   const workspace = await prepareWorkspace(artifact, options.function, target, toolbelt);
   const startedAt = performance.now();
-  const hasSourceMap = artifact.map !== undefined;
-  const child = startIsolate(workspace.file, { ...options, hasSourceMap }, isEnforcing ? limits : {});
-  const cpu = options.cpuShare === undefined ? undefined : holdToShare(child.pid ?? 0, options.cpuShare);
-
-  const memory = watchMemory(child.pid ?? 0, (limits.memoryMb ?? Infinity) * 1_048_576, () => {
-    if (!isEnforcing) return;
-    runs.failAll(outOfMemory(limits), memory.peakBytes);
-    kill();
-  });
-  let isEnding = false;
-  const kill = () => {
-    isEnding = true;
-    child.kill();
-  };
-  const runs = createPendingRuns(limits, () => {
-    if (runs.size === 0) memory.pause();
-  });
-  const loaded = new Promise<void>((resolve, reject) => {
-    child.onMessage((message) => {
-      if (message.type === 'ready') resolve();
-      else if (message.type === 'loadFailed')
-        reject(new Error(`${nameOf(options)}: ${message.error.message}`));
-      else if (message.type === 'secret') void answerSecret(child, options.secrets, message);
-      else runs.hear(message, memory.peakBytes);
-    });
-    void child.ended.then(({ error }) =>
-      reject(error ?? new Error(`${nameOf(options)}: it ended while loading\n${child.output()}`)),
-    );
-  });
-  const ended = child.ended.then(({ code, signal }): Exit => {
-    cpu?.stop();
-    const isFull = child.output().includes('heap out of memory');
-    runs.failAll(isFull ? outOfMemory(limits) : exited(code ?? signal), memory.peakBytes);
-    void workspace.remove();
-    return { byItself: signal === null, code, signal };
-  });
-
-  child.send({
-    type: 'load',
-    file: workspace.file,
-    target,
-    allowlist: options.allowlist && [...options.allowlist],
-    limits,
-    isEnforcing,
-    faults: options.faults,
-    positions: options.positions ?? false,
-  } satisfies LoadMessage);
+  const isolate = startIsolate(options, isEnforcing ? limits : {});
+  const supervisor = supervise(isolate, { limits, isEnforcing, cpuShare: options.cpuShare });
+  void supervisor.ended.then(workspace.remove);
   try {
-    await loaded;
+    await load(isolate, supervisor, options, {
+      type: 'load',
+      file: workspace.file,
+      folder: workspace.folder,
+      env: environment(options),
+      hasSourceMap: artifact.map !== undefined,
+      target,
+      allowlist: options.allowlist && [...options.allowlist],
+      limits,
+      isEnforcing,
+      faults: options.faults,
+      positions: options.positions ?? false,
+    });
   } catch (error) {
-    kill();
-    await ended;
+    supervisor.kill();
+    await supervisor.ended;
     throw error;
   }
+  return instanceOf(isolate, supervisor, target, performance.now() - startedAt);
+}
 
-  const invokeInput = (input: unknown, observer: RunObserver = {}) => {
-    if (!child.isConnected) throw new Error('The instance has ended');
-    if (target === 'v2' && runs.size > 0) {
+/** Listens to the isolate from here on. @throws when the artifact cannot be loaded */
+function load(
+  isolate: Isolate,
+  supervisor: Supervisor,
+  options: LaunchOptions,
+  message: LoadMessage,
+): Promise<void> {
+  const loaded = new Promise<void>((resolve, reject) => {
+    const refuse = (reason: string) => reject(new Error(`${nameOf(options)}: ${reason}`));
+    isolate.onMessage((heard) => {
+      if (heard.type === 'ready') resolve();
+      else if (heard.type === 'loadFailed') refuse(heard.error.message);
+      else if (heard.type === 'secret') void answerSecret(isolate, options.secrets, heard);
+      else supervisor.hear(heard);
+    });
+    void isolate.ended.then(({ error }) => {
+      if (error) reject(error);
+      else refuse(`it ended while loading\n${isolate.output()}`);
+    });
+  });
+  isolate.send(message);
+  return loaded;
+}
+
+function instanceOf(isolate: Isolate, supervisor: Supervisor, target: Target, startMs: number): Instance {
+  const invokeInput: Instance['invokeInput'] = (input, observer = {}) => {
+    if (!isolate.isConnected) throw new Error('The instance has ended');
+    if (target === 'v2' && supervisor.running > 0) {
       throw new Error('An instance of V2 serves one run at a time; start another one');
     }
-    if (runs.size === 0) memory.start();
-    const { durationMs } = limits;
-    const end = () => {
-      runs.fail(id, tooLong(durationMs), memory.peakBytes);
-      kill();
-    };
-    const timer = durationMs !== undefined && isEnforcing ? setTimeout(end, durationMs) : undefined;
-    const { id, run } = runs.begin(observer, timer);
-    child.send({ type: 'invoke', id, input });
+    const { id, run } = supervisor.begin(observer);
+    isolate.send({ type: 'invoke', id, input });
     return run;
   };
   return {
-    startMs: performance.now() - startedAt,
-    pid: child.pid,
+    startMs,
+    pid: isolate.pid,
     get running() {
-      return runs.size;
+      return supervisor.running;
     },
     get isAlive() {
-      return child.isConnected && !isEnding;
+      return supervisor.isAlive;
     },
-    ended,
+    ended: supervisor.ended,
     invokeInput,
     invoke: (payload) => invokeInput({ headers: [], payload }),
-    advanceClock: (ms) => child.send({ type: 'clock', ms }),
-    output: child.output,
-    async stop({ lingerMs = LINGER_MS } = {}) {
-      isEnding = true;
-      if (child.isConnected) child.send({ type: 'stop' });
-      const timer = setTimeout(kill, lingerMs);
-      const exit = await ended;
-      clearTimeout(timer);
-      return exit;
-    },
+    advanceClock: (ms) => isolate.send({ type: 'clock', ms }),
+    output: isolate.output,
+    stop: ({ lingerMs = LINGER_MS } = {}) => supervisor.stop(lingerMs),
   };
 }
 
@@ -202,7 +174,7 @@ const nameOf = ({ artifact, function: name }: LaunchOptions): string =>
   typeof artifact === 'string' ? artifact : name;
 
 async function answerSecret(
-  child: Isolate,
+  isolate: Isolate,
   secrets: SecretStorage,
   { id, operation, name, value }: SecretMessage,
 ): Promise<void> {
@@ -210,23 +182,5 @@ async function answerSecret(
     (found) => ({ value: found }),
     (error) => ({ error: { code: error.code, message: error.message } }),
   );
-  if (child.isConnected) child.send({ type: 'secret', id, ...answer });
+  if (isolate.isConnected) isolate.send({ type: 'secret', id, ...answer });
 }
-
-const tooLong = (limitMs: number | undefined) => ({
-  name: 'ExecutionTimeExceeded',
-  message: `killed after ${limitMs} ms`,
-  kind: 'executiontime-exceeded' as const,
-  broken: 'durationMs' as const,
-});
-
-const outOfMemory = ({ memoryMb }: Partial<RunLimits>) => ({
-  name: 'OutOfMemory',
-  message: `killed above ${memoryMb} MB`,
-  broken: 'memoryMb' as const,
-});
-
-const exited = (how: number | string | null) => ({
-  name: 'InstanceExit',
-  message: `the instance ended (${how})`,
-});

@@ -9,6 +9,12 @@ export interface LoadMessage {
   type: 'load';
   /** The copy of the artifact. */
   file: string;
+  /** Where the process works; a thread stays where it is. */
+  folder: string;
+  /** What `process.env` is to hold. A process that was waiting has none of it yet. */
+  env: Record<string, string>;
+  /** Whether stacks are mapped to the sources. */
+  hasSourceMap: boolean;
   target: Target;
   /** Nothing: every host is allowed. V2 has no allowlist. */
   allowlist?: readonly string[];

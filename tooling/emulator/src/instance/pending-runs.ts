@@ -26,8 +26,12 @@ export interface Failure {
 /** What an instance has in hand. */
 export interface PendingRuns {
   readonly size: number;
-  /** @param timer cleared at the end of the run */
-  begin(observer: RunObserver, timer: NodeJS.Timeout | undefined): { id: number; run: Promise<Run> };
+  /** @param onLate called when the run is still on after `durationMs` */
+  begin(
+    observer: RunObserver,
+    durationMs: number | undefined,
+    onLate: (id: number) => void,
+  ): { id: number; run: Promise<Run> };
   /** Takes what the child says about its runs. */
   hear(message: Message, peakBytes: number): void;
   fail(id: number, failure: Failure, peakBytes: number): void;
@@ -57,9 +61,10 @@ export function createPendingRuns(limits: Partial<RunLimits>, onSettled: () => v
     get size() {
       return pending.size;
     },
-    begin(observer, timer) {
+    begin(observer, durationMs, onLate) {
       lastId += 1;
       const id = lastId;
+      const timer = durationMs === undefined ? undefined : setTimeout(onLate, durationMs, id);
       const run = new Promise<Run>((resolve) => {
         const startedAt = performance.now();
         pending.set(id, { resolve, observer, startedAt, logs: [], requests: [], peaks: {}, timer });

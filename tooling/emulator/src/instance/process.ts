@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import type { RunLimits } from '../limits/limits.ts';
 import type { Isolate } from './isolate.ts';
 import { collectOutput } from './output.ts';
@@ -28,29 +27,28 @@ export interface ProcessOptions {
   node?: string;
   /** Where a debugger may attach. */
   inspect?: Inspect;
-  /** Whether stacks are mapped to the sources. @default false */
-  hasSourceMap?: boolean;
 }
 
-/** Starts the process of an instance, in the folder that holds the copy of its artifact. */
-export function startProcess(
-  file: string,
-  options: ProcessOptions,
+/** With what Node.js itself starts. */
+export interface ProcessPlan {
+  execPath: string;
+  execArgv: string[];
+}
+
+export function planProcess(
+  { node, inspect }: ProcessOptions,
   { memoryMb }: Partial<RunLimits>,
-): Isolate {
+): ProcessPlan {
   const execArgv = [...BASE_ARGV];
   // V8's own end for a heap that outgrows it, where the whole process cannot be watched.
   if (memoryMb !== undefined) execArgv.push(`--max-old-space-size=${memoryMb}`);
-  if (options.hasSourceMap) execArgv.push('--enable-source-maps');
-  const { inspect } = options;
   if (inspect) execArgv.push(`--inspect${inspect.waits ? '-wait' : ''}=127.0.0.1:${inspect.port}`);
-  const child = fork(CHILD_MAIN, [], {
-    cwd: join(file, '..', '..', '..'),
-    env: environment(options),
-    execPath: options.node ?? (process.env.LP_NODE || process.execPath),
-    execArgv,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  return { execPath: node ?? (process.env.LP_NODE || process.execPath), execArgv };
+}
+
+/** Starts the process of an instance. */
+export function startProcess(plan: ProcessPlan, env: Record<string, string>): Isolate {
+  const child = fork(CHILD_MAIN, [], { ...plan, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let error: Error | undefined;
   child.once('error', (reason) => {
     error = reason;

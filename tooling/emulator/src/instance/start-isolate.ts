@@ -1,6 +1,7 @@
 import type { RunLimits } from '../limits/limits.ts';
 import type { Isolate } from './isolate.ts';
-import { type ProcessOptions, startProcess } from './process.ts';
+import { environment, type ProcessOptions, planProcess, startProcess } from './process.ts';
+import type { Standby } from './standby.ts';
 import { startThread } from './thread.ts';
 
 export interface IsolateOptions extends ProcessOptions {
@@ -12,18 +13,30 @@ export interface IsolateOptions extends ProcessOptions {
   isolate?: 'process' | 'thread';
   /** Share of one processor, e.g. 0.083. @default as much as there is */
   cpuShare?: number;
+  /** Where a process may be waiting. @default each instance starts one */
+  standby?: Standby;
 }
 
-const OF_PROCESSES = ['node', 'inspect', 'cpuShare'] as const;
+const OF_PROCESSES = ['node', 'inspect', 'cpuShare', 'standby'] as const;
 
 /** @throws when a thread is asked for what only a process can do */
 export function startIsolate(
-  file: string,
   { isolate = 'process', ...options }: IsolateOptions,
   limits: Partial<RunLimits>,
 ): Isolate {
-  if (isolate === 'process') return startProcess(file, options, limits);
+  if (isolate === 'process') return processFor(options, limits);
   const unknown = OF_PROCESSES.filter((name) => options[name] !== undefined);
   if (unknown.length > 0) throw new Error(`An instance in a thread cannot have: ${unknown.join(', ')}`);
   return startThread(options, limits);
+}
+
+function processFor({ standby, ...options }: IsolateOptions, limits: Partial<RunLimits>): Isolate {
+  const plan = planProcess(options, limits);
+  const env = environment(options);
+  // A port belongs to one process, and Node.js reads its own variables when it starts.
+  const isOrdinary = !options.inspect && !Object.keys(env).some((name) => name.startsWith('NODE_'));
+  if (!standby || !isOrdinary) return startProcess(plan, env);
+  const waiting = standby.take(plan);
+  standby.refill(plan, () => startProcess(plan, {}));
+  return waiting ?? startProcess(plan, env);
 }

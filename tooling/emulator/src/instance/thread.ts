@@ -13,7 +13,7 @@ export function startThread(options: ProcessOptions, { memoryMb }: Partial<RunLi
   for (const flag of BASE_ARGV) setFlagsFromString(flag);
   const worker = new Worker(CHILD_MAIN, {
     env: environment(options),
-    execArgv: options.hasSourceMap ? ['--enable-source-maps'] : [],
+    execArgv: [],
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },

@@ -21,6 +21,7 @@ export interface Artifact {
 }
 
 interface Workspace {
+  folder: string;
   /** The copy of the artifact. */
   file: string;
   remove(): Promise<void>;
@@ -61,7 +62,7 @@ export async function prepareWorkspace(
           [`import all from ${JSON.stringify(TOOLBELT_V2)};`, 'export const { Toolbelt } = all;'].join('\n'),
         ),
   ]);
-  return { file, remove: () => rm(root, { recursive: true, force: true }) };
+  return { folder: root, file, remove: () => rm(root, { recursive: true, force: true }) };
 }
 
 const dataUrl = (map: string) => `data:application/json;base64,${Buffer.from(map).toString('base64')}`;

@@ -1,4 +1,5 @@
-import { type Account, NotInvocable } from '../account/account.ts';
+import type { Account } from '../account/account.ts';
+import { NotInvocable } from '../account/launcher.ts';
 import { EVENTS } from '../events/catalog.ts';
 import type { Deployment } from '../functions/deployment.ts';
 import type { Target } from '../instance/workspace.ts';

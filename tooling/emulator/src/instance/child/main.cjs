@@ -14,6 +14,9 @@ let target;
 async function load(options) {
   target = options.target;
   Object.assign(bridge.settings, options);
+  Object.assign(process.env, options.env);
+  parent.enter(options.folder);
+  process.setSourceMapsEnabled(options.hasSourceMap);
   observeRequests();
   if (target === 'v2') {
     countConnections();

@@ -7,6 +7,7 @@ const channel = {
   onMessage: (listener) => process.on('message', listener),
   unref: () => process.channel.unref(),
   memoryBytes: () => process.memoryUsage.rss(),
+  enter: (folder) => process.chdir(folder),
 };
 
 /** Messages are JSON, as they are between processes. */
@@ -20,6 +21,8 @@ const port = {
     const { external, heapUsed } = process.memoryUsage();
     return heapUsed + external;
   },
+  // All threads of a process are in the same folder.
+  enter() {},
 };
 
 module.exports = isMainThread ? channel : port;

@@ -1,4 +1,4 @@
-// Where in the function's sources something happens. Node maps stacks when it runs with --enable-source-maps.
+// Where in the function's sources something happens. Node maps stacks, see `hasSourceMap`.
 const { settings } = require('./bridge.cjs');
 
 const FRAME = /\(?((?:file:\/\/)?\/?[^()\s]+:\d+:\d+)\)?$/;
