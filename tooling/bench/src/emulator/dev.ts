@@ -20,8 +20,8 @@ const LP = join(REPOSITORY, 'tooling/cli/bin/lp.mjs');
 export interface Stage {
   readonly v1: string;
   readonly v2: string;
-  /** Saves the function so that it returns this. */
-  save(result: number): void;
+  /** Saves the function so that it returns this. Resolves when it is said to be live. */
+  save(result: number): Promise<void>;
   /** Memory of the process and of all below it, in MB, shared pages counted once. */
   memoryMb(): number;
   stop(): Promise<void>;
@@ -35,18 +35,22 @@ export async function startStage(): Promise<Stage> {
   symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(root, 'node_modules'));
   writeFileSync(join(root, 'pnpm-workspace.yaml'), 'packages: [functions/*]\n');
   writeFileSync(join(root, 'functions/probe/package.json'), '{"name":"probe","type":"module"}');
-  const save = (result: number) => writeFileSync(source, definition(result));
-  save(0);
+  const write = (result: number) => writeFileSync(source, definition(result));
+  write(0);
 
   const child = spawn(process.execPath, [LP, 'dev', '--port', '0', '--ephemeral'], {
     cwd: root,
     stdio: 'pipe',
   });
-  const { v1, v2 } = await ready(child);
+  const [, v1 = '', v2 = ''] = await said(child, /^ready v1=(\S+) v2=(\S+)$/m);
   return {
     v1,
     v2,
-    save,
+    async save(result) {
+      const live = said(child, /live after/);
+      write(result);
+      await live;
+    },
     memoryMb: () => memoryOf(child.pid ?? 0),
     async stop() {
       child.kill('SIGTERM');
@@ -70,19 +74,22 @@ export default defineFunction({
 });
 `;
 
-async function ready(child: ChildProcess): Promise<{ v1: string; v2: string }> {
+/** Waits for what the command says from now on. */
+async function said(child: ChildProcess, what: RegExp): Promise<RegExpExecArray> {
   let output = '';
   return new Promise((resolve, reject) => {
+    const fail = () => reject(new Error(`lp dev ended\n${output}`));
     const hear = (text: string) => {
       output += text;
-      const [, v1, v2] = /^ready v1=(\S+) v2=(\S+)$/m.exec(output) ?? [];
-      if (!v1 || !v2) return;
+      const found = what.exec(output);
+      if (!found) return;
       // It goes on to tell of every call: to search that would be measured too.
       child.stdout?.off('data', hear).resume();
-      resolve({ v1, v2 });
+      child.off('close', fail);
+      resolve(found);
     };
     child.stdout?.on('data', hear);
-    child.once('close', () => reject(new Error(`lp dev ended\n${output}`)));
+    child.once('close', fail);
   });
 }
 
