@@ -127,6 +127,14 @@ it('runs a schedule now, with its payload', async () => {
   await dev.says('schedule');
 });
 
+it('says which schedule the platform would refuse, and goes on', async () => {
+  const deploy = { schedule: { cron: '0 9 * * MON' } };
+  workspace.write('functions/greet/deploy.json', JSON.stringify(deploy));
+
+  await dev.says('✗ v2 greet  its schedule is refused: "0 9 * * MON"');
+  expect((await post('greet')).status).toBe(200);
+});
+
 it('names the owner of a taken port and the remedy', async () => {
   const port = new URL(dev.v1).port;
   const { exitCode, stderr } = await lp(workspace.root, ['dev', '--port', port, '--ephemeral']);

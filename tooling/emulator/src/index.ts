@@ -57,6 +57,6 @@ export type { Lambda } from './management/v1.ts';
 export type { FunctionV2 } from './management/v2.ts';
 export { nearest } from './names/nearest.ts';
 export { faultOfCron, nextTimes } from './schedules/cron.ts';
-export type { NewSchedule, Schedule, Scheduler } from './schedules/scheduler.ts';
+export { type NewSchedule, type Schedule, ScheduleRefused, type Scheduler } from './schedules/scheduler.ts';
 export type { RunRecord } from './state/history.ts';
 export { openState, type State } from './state/state.ts';

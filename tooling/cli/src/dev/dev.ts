@@ -27,9 +27,11 @@ export async function runDev(options: DevOptions, faults: FaultPlan | undefined)
   );
   emulator = await start(root, options, faults, page);
   const builder = createProjectBuilder(root);
-  const live = createLiveFunctions(root, emulator, builder, (builds, durationMs) =>
-    tellBuilds(page, builds, root, durationMs),
-  );
+  const live = createLiveFunctions(root, emulator, builder, {
+    built: (builds, durationMs) => tellBuilds(page, builds, root, durationMs),
+    scheduleRefused: ({ target, name }, reason) =>
+      page.line(`✗ ${target} ${name}  its schedule is refused: ${reason}`),
+  });
   // Before the first build: what is saved during it must not be missed.
   const watcher = await watchSources(root, live.save);
   tellBuilds(page, await live.start(), root);

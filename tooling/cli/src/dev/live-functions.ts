@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Account, Deployment, Emulator, Scheduler, Target } from '@lp-functions/emulator';
+import {
+  type Account,
+  type Deployment,
+  type Emulator,
+  ScheduleRefused,
+  type Scheduler,
+  type Target,
+} from '@lp-functions/emulator';
 import type { ProjectBuild, ProjectBuilder } from '../project/build.ts';
 import { functionPackages } from '../project/packages.ts';
 
@@ -20,15 +27,20 @@ export interface LiveFunctions {
 /** An editor writes several files, or one in several steps. */
 const SETTLE_MS = 5;
 
-/**
- * Keeps the functions of an account at what the sources say.
- * @param onBuilt hears what was built of saved sources, and how long after the save
- */
+/** Hears what becomes of the sources. */
+export interface LiveObserver {
+  /** Saved ones were built so long after the save. */
+  built(builds: ProjectBuild[], durationMs: number): void;
+  /** The platform would not take the schedule in `deploy.json`. */
+  scheduleRefused(deployment: Deployment, reason: string): void;
+}
+
+/** Keeps the functions of an account at what the sources say. */
 export function createLiveFunctions(
   root: string,
   { account, scheduler }: Pick<Emulator, 'account' | 'scheduler'>,
   builder: ProjectBuilder,
-  onBuilt: (builds: ProjectBuild[], durationMs: number) => void,
+  observer: LiveObserver,
 ): LiveFunctions {
   /** What each package has in the account. */
   const known = new Map<string, Deployment[]>();
@@ -49,7 +61,12 @@ export function createLiveFunctions(
     known.set(build.packageDir, now);
     for (const { deployment, schedule } of build.functions) {
       account.deploy(deployment);
-      setSchedule(scheduler, deployment, schedule);
+      try {
+        setSchedule(scheduler, deployment, schedule);
+      } catch (error) {
+        if (!(error instanceof ScheduleRefused)) throw error;
+        observer.scheduleRefused(deployment, error.message);
+      }
     }
     if (before.length > 0) void warmCalled(account, now);
   };
@@ -67,7 +84,7 @@ export function createLiveFunctions(
       // What was saved meanwhile may have been read before, or half of it: it is built again.
       const current = builds.filter(({ packageDir }) => !saved.has(packageDir));
       for (const one of current) put(one);
-      if (current.length > 0) onBuilt(current, performance.now() - since);
+      if (current.length > 0) observer.built(current, performance.now() - since);
     }
     work = undefined;
   };

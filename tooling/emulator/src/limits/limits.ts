@@ -30,6 +30,8 @@ export interface AccountLimits {
   variableNameChars: number;
   variableValueChars: number;
   schedules: number;
+  /** Of one schedule. */
+  scheduleRunsPerMinute: number;
   /** Of the JSON. */
   schedulePayloadChars: number;
   functions?: number;
@@ -46,6 +48,7 @@ const BOTH_ACCOUNT = {
   nameChars: 50,
   descriptionChars: 200,
   variableNameChars: 200,
+  scheduleRunsPerMinute: 1,
 };
 
 /**

@@ -5,7 +5,7 @@ import type { Deployment } from '../functions/deployment.ts';
 import type { Target } from '../instance/workspace.ts';
 import { LIMITS } from '../limits/limits.ts';
 import { nextTimes } from '../schedules/cron.ts';
-import type { Schedule, Scheduler } from '../schedules/scheduler.ts';
+import { type Schedule, ScheduleRefused, type Scheduler } from '../schedules/scheduler.ts';
 import { logsAsCsv } from './logs.ts';
 import type { Call, Reply } from './management.ts';
 import { metricsOf } from './metrics.ts';
@@ -134,7 +134,8 @@ async function createSchedule(
       payload: invocationBody?.payload,
     });
   } catch (error) {
-    throw invalid((error as Error).message);
+    if (!(error instanceof ScheduleRefused)) throw error;
+    throw invalid(error.message);
   }
 }
 

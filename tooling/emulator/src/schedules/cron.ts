@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import type { Target } from '../instance/workspace.ts';
+import { LIMITS } from '../limits/limits.ts';
 
 /** The platform takes five plain fields. */
 const PLAIN_FIELD = /^[\d*,/-]+$/;
@@ -7,6 +8,10 @@ const PLAIN_FIELD = /^[\d*,/-]+$/;
 /** @returns why the platform would refuse an expression, if it would */
 export function faultOfCron(expression: string, target: Target, timeZone?: string): string | undefined {
   const fields = expression.trim().split(/\s+/);
+  if (fields.length === 6) {
+    const { scheduleRunsPerMinute } = LIMITS[target].account;
+    return `"${expression}" has six fields, but five fields are taken, none for seconds: a schedule has at most ${scheduleRunsPerMinute} run a minute`;
+  }
   if (fields.length !== 5 || !fields.every((field) => PLAIN_FIELD.test(field))) {
     return `"${expression}" has not five fields of digits, * , - and /: minute, hour, day, month, weekday`;
   }
@@ -14,7 +19,7 @@ export function faultOfCron(expression: string, target: Target, timeZone?: strin
     return `V1 knows only UTC, not ${timeZone}`;
   }
   try {
-    new Cron(expression, { paused: true, timezone: timeZone ?? 'UTC' }).nextRun();
+    new Cron(expression, { mode: '5-part', paused: true, timezone: timeZone ?? 'UTC' }).nextRun();
     return undefined;
   } catch (error) {
     return (error as Error).message;
@@ -23,7 +28,7 @@ export function faultOfCron(expression: string, target: Target, timeZone?: strin
 
 /** The next times, in milliseconds since the epoch. */
 export function nextTimes(expression: string, timeZone: string, count: number, from: number): number[] {
-  return new Cron(expression, { paused: true, timezone: timeZone })
+  return new Cron(expression, { mode: '5-part', paused: true, timezone: timeZone })
     .nextRuns(count, new Date(from))
     .map((date) => date.getTime());
 }

@@ -29,6 +29,11 @@ export interface NewSchedule
   timeZone?: string;
 }
 
+/** Why the platform would not take a schedule. */
+export class ScheduleRefused extends Error {
+  override name = 'ScheduleRefused';
+}
+
 export interface SchedulerOptions {
   records: Records;
   /** Runs the function. @returns whether it failed */
@@ -40,7 +45,7 @@ export interface SchedulerOptions {
 }
 
 export interface Scheduler {
-  /** @throws with the reason when the platform would refuse it */
+  /** @throws ScheduleRefused */
   create(schedule: NewSchedule): Schedule;
   /** The same for one that outlives the process: nobody's `deploy.json` names it. */
   keep(schedule: NewSchedule): Promise<Schedule>;
@@ -58,64 +63,37 @@ export interface Scheduler {
 const LATE_MS = 60_000;
 const KIND = 'schedule';
 
+interface Job {
+  schedule: Schedule;
+  cron: Cron;
+  /** Runs that are on. */
+  running: number;
+}
+
 export function createScheduler({
   records,
   run,
   say = () => {},
   now = Date.now,
 }: SchedulerOptions): Scheduler {
-  const jobs = new Map<string, { schedule: Schedule; job: Cron; running: number }>();
-
-  const fire = async (schedule: Schedule, dueAt = now()) => {
-    const entry = jobs.get(schedule.uuid);
-    if (!entry) return;
-    if (now() - dueAt > LATE_MS) say(schedule, `is late: it was due at ${new Date(dueAt).toISOString()}`);
-    if (entry.running > 0) say(schedule, 'overlaps: the run before has not ended yet');
-    entry.running += 1;
-    schedule.lastExecution = now();
-    try {
-      schedule.didLastExecutionFail = await run(schedule);
-    } finally {
-      entry.running -= 1;
-      await records.put(KIND, schedule.target, schedule.uuid, schedule);
-    }
-  };
-
+  const jobs = new Map<string, Job>();
+  const fire = createFirer({ records, run, say, now }, jobs);
   const known = (target: Target) => records.list(KIND, target) as Schedule[];
-  const create = ({
-    target,
-    functionUuid,
-    function: name,
-    cron,
-    timeZone = 'UTC',
-    payload,
-  }: NewSchedule): Schedule => {
-    const { schedules, schedulePayloadChars } = LIMITS[target].account;
-    const fault = faultOfCron(cron, target, timeZone);
-    if (fault) throw new Error(fault);
-    const chars = JSON.stringify(payload ?? {}).length;
-    if (chars > schedulePayloadChars) {
-      throw new Error(`The payload has ${chars} characters, more than ${schedulePayloadChars}`);
-    }
-    const count = [...jobs.values()].filter(({ schedule }) => schedule.target === target).length;
-    if (count >= schedules) throw new Error(`The account has ${schedules} schedules, as many as it may have`);
+  const list = (target?: Target) =>
+    [...jobs.values()].flatMap(({ schedule }) =>
+      target === undefined || schedule.target === target ? schedule : [],
+    );
+  const create = (wanted: NewSchedule): Schedule => {
+    refuseBeyondLimits(wanted, list(wanted.target).length);
+    const { target, function: name, cron, timeZone = 'UTC', payload } = wanted;
     const uuid = uuidOf(target, `${name}/${cron}/${timeZone}`);
-    const schedule: Schedule = {
-      ...known(target).find((before) => before.uuid === uuid),
-      uuid,
-      target,
-      functionUuid,
-      function: name,
-      cron,
-      timeZone,
-      payload,
-      isActive: true,
-    };
-    jobs.get(uuid)?.job.stop();
-    const job = new Cron(cron, { timezone: timeZone, unref: true }, (self: Cron) => {
+    const before = known(target).find((one) => one.uuid === uuid);
+    const schedule: Schedule = { ...before, ...wanted, uuid, timeZone, payload, isActive: true };
+    jobs.get(uuid)?.cron.stop();
+    const timer = new Cron(cron, { mode: '5-part', timezone: timeZone, unref: true }, (self: Cron) => {
       void fire(schedule, self.currentRun()?.getTime());
     });
-    jobs.set(uuid, { schedule, job, running: 0 });
+    jobs.set(uuid, { schedule, cron: timer, running: 0 });
     sayMissed(schedule, now(), say);
     return schedule;
   };
@@ -133,23 +111,55 @@ export function createScheduler({
           create(schedule);
       }
     },
-    list: (target) =>
-      [...jobs.values()].flatMap(({ schedule }) =>
-        target === undefined || schedule.target === target ? schedule : [],
-      ),
+    list,
     removeOf(target, functionName) {
-      for (const [uuid, { schedule, job }] of jobs) {
+      for (const [uuid, { schedule, cron }] of jobs) {
         if (schedule.target !== target || schedule.function !== functionName) continue;
-        job.stop();
+        cron.stop();
         jobs.delete(uuid);
       }
     },
     fire: (schedule) => fire(schedule),
     stop() {
-      for (const { job } of jobs.values()) job.stop();
+      for (const { cron } of jobs.values()) cron.stop();
       jobs.clear();
     },
   };
+}
+
+/** @returns runs the function of a schedule, and notes in the records that it did and how it ended */
+function createFirer(
+  { records, run, say, now }: Required<SchedulerOptions>,
+  jobs: ReadonlyMap<string, Job>,
+): (schedule: Schedule, dueAt?: number) => Promise<void> {
+  return async (schedule, dueAt = now()) => {
+    const job = jobs.get(schedule.uuid);
+    if (!job) return;
+    if (now() - dueAt > LATE_MS) say(schedule, `is late: it was due at ${new Date(dueAt).toISOString()}`);
+    if (job.running > 0) say(schedule, 'overlaps: the run before has not ended yet');
+    job.running += 1;
+    schedule.lastExecution = now();
+    try {
+      schedule.didLastExecutionFail = await run(schedule);
+    } finally {
+      job.running -= 1;
+      await records.put(KIND, schedule.target, schedule.uuid, schedule);
+    }
+  };
+}
+
+/** @param count of the schedules that the account has for the generation */
+function refuseBeyondLimits({ target, cron, timeZone, payload }: NewSchedule, count: number): void {
+  const { schedules, schedulePayloadChars } = LIMITS[target].account;
+  const fault = faultOfCron(cron, target, timeZone);
+  if (fault) throw new ScheduleRefused(fault);
+  const chars = JSON.stringify(payload ?? {}).length;
+  if (chars > schedulePayloadChars) {
+    throw new ScheduleRefused(`The payload has ${chars} characters, more than ${schedulePayloadChars}`);
+  }
+  if (count >= schedules) {
+    throw new ScheduleRefused(`The account has ${schedules} schedules, as many as it may have`);
+  }
 }
 
 /** What would have run while nobody was there to run it. */

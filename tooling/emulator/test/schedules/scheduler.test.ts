@@ -32,6 +32,8 @@ const daily = {
 
 it.each([
   ['* * * * * *', 'v2', undefined, 'five fields'],
+  ['0 */5 * * * *', 'v1', undefined, 'at most 1 run a minute'],
+  ['*/30 * * * * *', 'v2', undefined, 'at most 1 run a minute'],
   ['*/5 * * * MON', 'v2', undefined, 'five fields'],
   ['61 * * * *', 'v2', undefined, '61'],
   ['* * * * *', 'v1', 'Europe/Berlin', 'V1 knows only UTC'],
