@@ -8,7 +8,7 @@ import {
   namespaceFault,
   TOO_LARGE,
 } from './answer.ts';
-import type { Place } from './storage.ts';
+import type { Place } from './documents.ts';
 
 const NAMESPACE = /^\w{1,200}$/;
 /** Thirteen months at their longest, in seconds. */
