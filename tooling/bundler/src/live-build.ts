@@ -42,8 +42,13 @@ export interface LiveBuilder {
   dispose(): Promise<void>;
 }
 
+export interface LiveBuilderOptions {
+  /** Its `deploy.<profile>.json` files are laid over `deploy.json`. @default none */
+  profile?: string | undefined;
+}
+
 /** @param root folder of the repository */
-export function createLiveBuilder(root: string): LiveBuilder {
+export function createLiveBuilder(root: string, { profile }: LiveBuilderOptions = {}): LiveBuilder {
   const { build, dispose } = createIncrementalBuild();
 
   const bundle = async (target: Target, packageDir: string) => {
@@ -74,8 +79,8 @@ export function createLiveBuilder(root: string): LiveBuilder {
       const definition = await loading;
       const label = relative(root, packageDir);
       const { name, description } = definition;
-      const deployments = readDeployments({ packageDir, label, name, profile: undefined }).functions.map(
-        (settings) => describeDeployment(definition, settings),
+      const deployments = readDeployments({ packageDir, label, name, profile }).functions.map((settings) =>
+        describeDeployment(definition, settings),
       );
       const functions = bundles.flatMap(({ target, code, map }) =>
         deployments
@@ -91,7 +96,11 @@ export function createLiveBuilder(root: string): LiveBuilder {
         }),
       );
       if (problems.length > 0) throw new BuildError(problems);
-      const files = [...new Set([...bundles.flatMap((one) => one.files), join(label, 'deploy.json')])];
+      const deployFiles = ['deploy.json', ...(profile === undefined ? [] : [`deploy.${profile}.json`])];
+      const files = [
+        ...new Set(bundles.flatMap((one) => one.files)),
+        ...deployFiles.map((file) => join(label, file)),
+      ];
       return { functions, files, warnings: bundles.flatMap(({ warnings }) => warnings) };
     },
   };

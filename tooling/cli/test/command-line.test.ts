@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { completionScript } from '../src/completion.ts';
-import { faultPlan } from '../src/options.ts';
+import { faultPlan } from '../src/options/faults.ts';
 import { createProgram } from '../src/program.ts';
 
 it('says in its help what a day with it looks like', () => {

@@ -103,7 +103,7 @@ it('streams what a run does with places in the sources, and what its event will 
 });
 
 it('is used by lp invoke, and sees a secret that is set meanwhile', async () => {
-  const set = await lp(workspace.root, ['secret', 'set', 'greetKey'], 'sesame\n');
+  const set = await lp(workspace.root, ['secret', 'set', 'greetKey'], { input: 'sesame\n' });
   expect(set).toMatchObject({ exitCode: 0, stderr: 'greetKey is set (6 characters)\n' });
   source('greet', `return (await secrets.read(['greetKey'])).greetKey.length;`);
   await expect.poll(async () => (await post('greet')).body, { timeout: 10_000 }).toMatchObject({ result: 6 });

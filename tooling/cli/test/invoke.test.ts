@@ -40,7 +40,7 @@ it('prints one object with --json, also of a run that failed', async () => {
   const { exitCode, stdout } = await lp(
     workspace.root,
     ['invoke', 'greet', '--json', '--target', 'v1', '--payload', '-'],
-    '{"value":"fail"}',
+    { input: '{"value":"fail"}' },
   );
 
   expect(exitCode).toBe(1);

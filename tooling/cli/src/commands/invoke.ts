@@ -1,8 +1,9 @@
-import type { LimitsMode } from '@lp-functions/emulator';
 import { type Command, Option } from 'commander';
-import { faultPlan, limitsMode, list, pair, wholeNumber } from '../options.ts';
+import { addFaultOptions, type FaultOptions, faultPlan } from '../options/faults.ts';
+import { inspectOption, limitsOption, profileOption, type SharedOptions } from '../options/shared.ts';
+import { pair, wholeNumber } from '../options/values.ts';
 
-export interface InvokeCommandOptions {
+export interface InvokeCommandOptions extends SharedOptions, Omit<FaultOptions, 'duplicate'> {
   target: 'v1' | 'v2';
   payload?: string;
   event?: string;
@@ -11,12 +12,7 @@ export interface InvokeCommandOptions {
   cold?: true;
   repeat: number;
   timeoutMs?: number;
-  limits?: LimitsMode;
-  inspect?: number | true;
   json?: true;
-  fail?: string[];
-  latency?: number;
-  seed?: number;
 }
 
 const HELP = `
@@ -27,7 +23,7 @@ Exit code: 0 fine, 1 the function failed, 2 usage or configuration, 3 a limit of
   $ lp invoke greeter --event controllerbot_messaging_new_conversation --json`;
 
 export function addInvoke(program: Command): void {
-  program
+  const command = program
     .command('invoke <function>')
     .description('calls a function once: the result on stdout, all else on stderr')
     .addOption(new Option('--target <generation>', 'generation').choices(['v1', 'v2']).default('v2'))
@@ -38,15 +34,10 @@ export function addInvoke(program: Command): void {
     .option('--cold', 'in an instance of its own')
     .option('--repeat <n>', 'that many calls, one after another; the last result is shown', wholeNumber, 1)
     .option('--timeout-ms <n>', 'kill the run after that long', wholeNumber)
-    .option('--limits <mode>', 'what reaching a limit does: enforce, warn or off', limitsMode)
-    .option('--inspect [port]', 'wait for a debugger; the run takes as long as it wants', wholeNumber)
-    .option(
-      '--fail <fault>',
-      "break something: 'secrets:20%', 'api.example.com=503|reset|timeout[:20%]'",
-      list,
-    )
-    .option('--latency <ms>', 'wait before every outbound request', wholeNumber)
-    .option('--seed <n>', 'repeats the same faults', wholeNumber)
+    .addOption(profileOption())
+    .addOption(limitsOption())
+    .addOption(inspectOption('wait for a debugger; the run takes as long as it wants'));
+  addFaultOptions(command)
     .option(
       '--json',
       'one object on stdout: result or error, logs, requests, secrets, usage, durationMs, cold',

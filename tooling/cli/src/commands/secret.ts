@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { profileOption } from '../options/shared.ts';
+import type { ListSecretsOptions } from '../secret/list.ts';
 
 export function addSecret(program: Command): void {
   const secret = program
@@ -15,8 +17,9 @@ export function addSecret(program: Command): void {
   secret
     .command('list')
     .description('names only, and which functions need them')
+    .addOption(profileOption())
     .option('--json', 'as JSON')
-    .action(async (options: { json?: true }) => {
+    .action(async (options: ListSecretsOptions) => {
       const { listSecrets } = await import('../secret/list.ts');
       process.exitCode = await listSecrets(options);
     });

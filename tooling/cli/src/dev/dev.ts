@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { type Emulator, type FaultPlan, startEmulator } from '@lp-functions/emulator';
 import type { DevOptions } from '../commands/dev.ts';
+import { inspectPortOf } from '../options/shared.ts';
 import { styleFor } from '../output/style.ts';
 import { createProjectBuilder, type ProjectBuild } from '../project/build.ts';
 import { findRoot, stateFolder } from '../project/root.ts';
@@ -11,8 +12,6 @@ import { createLiveFunctions } from './live-functions.ts';
 import { createPage, type Page } from './page.ts';
 import { ownerOfPort } from './port-owner.ts';
 import { watchSources } from './watch.ts';
-
-const INSPECT_PORT = 9_229;
 
 /** `lp dev`: runs until it is told to end. @returns the exit code */
 export async function runDev(options: DevOptions, faults: FaultPlan | undefined): Promise<number> {
@@ -26,7 +25,7 @@ export async function runDev(options: DevOptions, faults: FaultPlan | undefined)
     (text) => emulator?.account.mask(text) ?? text,
   );
   emulator = await start(root, options, faults, page);
-  const builder = createProjectBuilder(root);
+  const builder = createProjectBuilder({ root, profile: options.profile });
   const live = createLiveFunctions(root, emulator, builder, {
     built: (builds, durationMs) => tellBuilds(page, builds, root, durationMs),
     scheduleRefused: ({ target, name }, reason) =>
@@ -38,7 +37,7 @@ export async function runDev(options: DevOptions, faults: FaultPlan | undefined)
 
   const isShared = !options.ephemeral && options.persistTo === undefined;
   const { v1, v2 } = emulator.doors;
-  if (isShared) announce(root, { pid: process.pid, v1: v1.url, v2: v2.url });
+  if (isShared) announce(root, { pid: process.pid, v1: v1.url, v2: v2.url, profile: options.profile });
   page.line(`ready v1=${v1.url} v2=${v2.url}`);
 
   await untilTold(emulator, page);
@@ -57,6 +56,7 @@ async function start(
   faults: FaultPlan | undefined,
   { observer, line }: Page,
 ): Promise<Emulator> {
+  const inspectPort = inspectPortOf(options);
   const statePath = options.persistTo === undefined ? stateFolder(root) : resolve(options.persistTo);
   try {
     return await startEmulator({
@@ -64,9 +64,7 @@ async function start(
       ...(!options.ephemeral && { statePath }),
       limitsMode: options.limits,
       cpuShare: options.cpu,
-      ...(options.inspect !== undefined && {
-        inspect: { port: options.inspect === true ? INSPECT_PORT : options.inspect },
-      }),
+      ...(inspectPort !== undefined && { inspect: { port: inspectPort } }),
       faults,
       positions: true,
       standsBy: true,

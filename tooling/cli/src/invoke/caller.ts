@@ -1,4 +1,5 @@
 import type { DeveloperCall, DeveloperReport, FaultPlan, LimitsMode } from '@lp-functions/emulator';
+import type { Project } from '../project/project.ts';
 import { findRunning } from '../project/running.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -8,8 +9,7 @@ export interface Caller {
   close(): Promise<void>;
 }
 
-export interface CallerOptions {
-  root: string;
+export interface CallerOptions extends Project {
   packageDir: string;
   target: 'v1' | 'v2';
   limits?: LimitsMode;
@@ -21,10 +21,10 @@ export interface CallerOptions {
 
 /** What a running one decides for itself cannot be asked for otherwise. */
 export async function createCaller(options: CallerOptions): Promise<Caller> {
-  const { root, target, limits, timeoutMs, inspectPort, faults } = options;
+  const { root, profile, target, limits, timeoutMs, inspectPort, faults } = options;
   const isOwn = [limits, timeoutMs, inspectPort, faults].some((option) => option !== undefined);
   const running = isOwn ? undefined : findRunning(root);
-  if (running) return remoteCaller(running[target]);
+  if (running && (profile === undefined || running.profile === profile)) return remoteCaller(running[target]);
   const { createLocalCaller } = await import('./local-caller.ts');
   return createLocalCaller(options);
 }

@@ -7,14 +7,13 @@ import {
   nearest,
 } from '@lp-functions/emulator';
 import type { InvokeCommandOptions } from '../commands/invoke.ts';
+import { inspectPortOf } from '../options/shared.ts';
 import { findFunction } from '../project/packages.ts';
 import { findRoot } from '../project/root.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { createCaller } from './caller.ts';
 import { readPayload } from './payload.ts';
 import { exitCodeOf, jsonReport, tellRun } from './report.ts';
-
-const INSPECT_PORT = 9_229;
 
 /** `lp invoke`. @returns the exit code */
 export async function runInvoke(
@@ -23,12 +22,14 @@ export async function runInvoke(
   faults: FaultPlan | undefined,
 ): Promise<number> {
   const root = findRoot();
-  const { packageDir, name } = await findFunction(given, root);
+  const { profile } = options;
+  const { packageDir, name } = await findFunction(given, { root, profile });
   const call = callOf(name, options);
-  const inspectPort = options.inspect === true ? INSPECT_PORT : options.inspect;
+  const inspectPort = inspectPortOf(options);
   if (inspectPort !== undefined) process.stderr.write(`waiting for a debugger on 127.0.0.1:${inspectPort}\n`);
   const caller = await createCaller({
     root,
+    profile,
     packageDir,
     target: options.target,
     limits: options.limits,

@@ -7,7 +7,7 @@ import type { Caller, CallerOptions } from './caller.ts';
 /** Builds the function and calls it in an account of this process, over the same state as `lp dev`. */
 export async function createLocalCaller(options: CallerOptions): Promise<Caller> {
   const { root, packageDir, target, limits, timeoutMs, inspectPort, faults } = options;
-  const { functions, problem } = await buildCached(root, packageDir, target);
+  const { functions, problem } = await buildCached(options, packageDir, target);
   if (problem !== undefined) throw new UsageError(problem);
   const state = openState({ path: stateFolder(root) });
   const account = createAccount({

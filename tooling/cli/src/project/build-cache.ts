@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProjectBuild } from './build.ts';
+import type { Project } from './project.ts';
 import { stateFolder } from './root.ts';
 
 /** What a build was made of: names, times and sizes of files. */
@@ -16,17 +17,21 @@ interface Kept {
  * without bundling and checking it again. Faults are never kept.
  */
 export async function buildCached(
-  root: string,
+  project: Project,
   packageDir: string,
   target: 'v1' | 'v2',
 ): Promise<ProjectBuild> {
+  const { root, profile } = project;
   const folder = join(stateFolder(root), 'build');
-  const file = join(folder, `${basename(packageDir)}.${target}.json`);
+  const file = join(
+    folder,
+    [basename(packageDir), target, ...(profile === undefined ? [] : [profile]), 'json'].join('.'),
+  );
   const kept = read(file);
   if (kept && kept.stamp === stampOf(root, kept.files)) return kept.build;
   // The bundler is loaded only when there is something to bundle.
   const { createProjectBuilder } = await import('./build.ts');
-  const builder = createProjectBuilder(root);
+  const builder = createProjectBuilder(project);
   const build = await builder.build(packageDir, [target]);
   await builder.dispose();
   if (build.problem === undefined) {

@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { BuildError, createLiveBuilder, formatProblem, type Target } from '@lp-functions/bundler';
 import { type Deployment, uuidOf } from '@lp-functions/emulator';
 import { namesOf } from './packages.ts';
+import type { Project } from './project.ts';
 
 /** The only place that knows how functions are bundled. */
 export interface ProjectBuilder {
@@ -29,8 +30,9 @@ export interface BuiltFunction {
 
 const BOTH: readonly Target[] = ['v1', 'v2'];
 
-export function createProjectBuilder(root: string): ProjectBuilder {
-  const builder = createLiveBuilder(root);
+export function createProjectBuilder(project: Project): ProjectBuilder {
+  const { root, profile } = project;
+  const builder = createLiveBuilder(root, { profile });
   return {
     dispose: builder.dispose,
     async build(packageDir, targets = BOTH) {
@@ -56,7 +58,7 @@ export function createProjectBuilder(root: string): ProjectBuilder {
         };
       } catch (error) {
         if (!(error instanceof BuildError)) throw error;
-        return brokenBuild(packageDir, root, targets, error.message);
+        return brokenBuild(packageDir, project, targets, error.message);
       }
     },
   };
@@ -64,18 +66,18 @@ export function createProjectBuilder(root: string): ProjectBuilder {
 
 async function brokenBuild(
   packageDir: string,
-  root: string,
+  project: Project,
   targets: readonly Target[],
   problem: string,
 ): Promise<ProjectBuild> {
-  const names = await namesOf(packageDir, root);
+  const names = await namesOf(packageDir, project);
   const functions = names.flatMap((name) =>
     targets.map((target) => ({
       deployment: {
         target,
         name,
         uuid: uuidOf(target, name),
-        description: relative(root, packageDir),
+        description: relative(project.root, packageDir),
         environment: {},
         artifact: { problem },
       },

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { UsageError } from '../usage-error.ts';
+import type { Project } from './project.ts';
 
 /** Absolute folders of the function packages. */
 export function functionPackages(root: string): string[] {
@@ -15,23 +16,24 @@ export function functionPackages(root: string): string[] {
 const platformName = (packageName: string): string => packageName.replaceAll('-', '_');
 
 /** The platform's names of what a package becomes; its own name when its files cannot be read. */
-export async function namesOf(packageDir: string, root: string): Promise<string[]> {
+export async function namesOf(packageDir: string, { root, profile }: Project): Promise<string[]> {
   const name = platformName(basename(packageDir));
-  if (!hasDeployments(packageDir)) return [name];
+  const files = ['deploy.json', ...(profile === undefined ? [] : [`deploy.${profile}.json`])];
+  if (!files.some((file) => hasDeployments(join(packageDir, file)))) return [name];
   // Loaded only for packages with several names: a call should not wait for the whole bundler.
   const { BuildError, readDeployments } = await import('@lp-functions/bundler');
   try {
     const label = relative(root, packageDir);
-    return readDeployments({ packageDir, label, name, profile: undefined }).functions.map((fn) => fn.name);
+    return readDeployments({ packageDir, label, name, profile }).functions.map((fn) => fn.name);
   } catch (error) {
     if (error instanceof BuildError) return [name];
     throw error;
   }
 }
 
-function hasDeployments(packageDir: string): boolean {
+function hasDeployments(file: string): boolean {
   try {
-    return readFileSync(join(packageDir, 'deploy.json'), 'utf8').includes('"deployments"');
+    return readFileSync(file, 'utf8').includes('"deployments"');
   } catch {
     return false;
   }
@@ -40,13 +42,13 @@ function hasDeployments(packageDir: string): boolean {
 /** @throws UsageError naming the nearest function that exists */
 export async function findFunction(
   given: string,
-  root: string,
+  project: Project,
 ): Promise<{ packageDir: string; name: string }> {
   const name = platformName(given);
   const packages = await Promise.all(
-    functionPackages(root).map(async (packageDir) => ({
+    functionPackages(project.root).map(async (packageDir) => ({
       packageDir,
-      names: await namesOf(packageDir, root),
+      names: await namesOf(packageDir, project),
     })),
   );
   const found = packages.find(({ names }) => names.includes(name));

@@ -7,6 +7,8 @@ export interface RunningDev {
   pid: number;
   v1: string;
   v2: string;
+  /** That its functions were built with. */
+  profile?: string;
 }
 
 const fileOf = (root: string) => join(stateFolder(root), 'dev.json');

@@ -15,10 +15,15 @@ interface ListedSchedule {
   next: string[];
 }
 
+export interface ListSchedulesOptions {
+  json?: boolean;
+  profile?: string;
+}
+
 /** `lp schedule list`. */
-export async function listSchedules({ json = false }: { json?: boolean }): Promise<number> {
+export async function listSchedules({ json = false, profile }: ListSchedulesOptions): Promise<number> {
   const root = findRoot();
-  const builder = createProjectBuilder(root);
+  const builder = createProjectBuilder({ root, profile });
   const builds = await Promise.all(functionPackages(root).map((packageDir) => builder.build(packageDir)));
   await builder.dispose();
   const listed = builds

@@ -2,21 +2,27 @@ import { createCaller } from '../invoke/caller.ts';
 import { exitCodeOf, jsonReport, tellRun } from '../invoke/report.ts';
 import { buildCached } from '../project/build-cache.ts';
 import { findFunction } from '../project/packages.ts';
+import type { Project } from '../project/project.ts';
 import { findRoot } from '../project/root.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface RunScheduleOptions {
   target: 'v1' | 'v2';
+  profile?: string;
   at?: string;
   json?: boolean;
 }
 
 /** `lp schedule run`: one run with the schedule's payload, perhaps at another time. */
-export async function runSchedule(given: string, { target, at, json }: RunScheduleOptions): Promise<number> {
+export async function runSchedule(
+  given: string,
+  { target, profile, at, json }: RunScheduleOptions,
+): Promise<number> {
   const root = findRoot();
-  const { packageDir, name } = await findFunction(given, root);
-  const payload = await payloadOf(root, packageDir, name, target);
-  const caller = await createCaller({ root, packageDir, target });
+  const project = { root, profile };
+  const { packageDir, name } = await findFunction(given, project);
+  const payload = await payloadOf(project, packageDir, name, target);
+  const caller = await createCaller({ ...project, packageDir, target });
   try {
     const report = await caller.call({
       function: name,
@@ -36,12 +42,12 @@ export async function runSchedule(given: string, { target, at, json }: RunSchedu
 }
 
 async function payloadOf(
-  root: string,
+  project: Project,
   packageDir: string,
   name: string,
   target: 'v1' | 'v2',
 ): Promise<unknown> {
-  const { functions, problem } = await buildCached(root, packageDir, target);
+  const { functions, problem } = await buildCached(project, packageDir, target);
   if (problem !== undefined) throw new UsageError(problem);
   const schedule = functions.find(({ deployment }) => deployment.name === name)?.schedule;
   if (!schedule) throw new UsageError(`${name} has no "schedule" in its deploy.json`);

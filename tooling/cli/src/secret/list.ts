@@ -1,5 +1,6 @@
 import { createProjectBuilder } from '../project/build.ts';
 import { functionPackages } from '../project/packages.ts';
+import type { Project } from '../project/project.ts';
 import { EXIT } from '../usage-error.ts';
 import { withState } from './state.ts';
 
@@ -10,10 +11,15 @@ interface ListedSecret {
   neededBy: string[];
 }
 
+export interface ListSecretsOptions {
+  json?: boolean;
+  profile?: string;
+}
+
 /** `lp secret list`: names, never values. */
-export async function listSecrets({ json = false }: { json?: boolean }): Promise<number> {
+export async function listSecrets({ json = false, profile }: ListSecretsOptions): Promise<number> {
   const listed = await withState(async ({ settings }, root) => {
-    const needed = await neededSecrets(root);
+    const needed = await neededSecrets({ root, profile });
     const set = settings.read().secrets.map(({ key }) => key);
     return [...new Set([...set, ...needed.keys()])]
       .sort()
@@ -36,10 +42,10 @@ function tableOf(listed: readonly ListedSecret[]): string {
 }
 
 /** By name of the secret. A function that cannot be built tells nothing. */
-async function neededSecrets(root: string): Promise<Map<string, string[]>> {
-  const builder = createProjectBuilder(root);
+async function neededSecrets(project: Project): Promise<Map<string, string[]>> {
+  const builder = createProjectBuilder(project);
   const builds = await Promise.all(
-    functionPackages(root).map((packageDir) => builder.build(packageDir, ['v2'])),
+    functionPackages(project.root).map((packageDir) => builder.build(packageDir, ['v2'])),
   );
   await builder.dispose();
   const needed = new Map<string, string[]>();

@@ -63,9 +63,18 @@ export interface Outcome {
   stderr: string;
 }
 
+export interface LpOptions {
+  input?: string;
+  env?: Record<string, string>;
+}
+
 /** Runs `lp` to its end. */
-export async function lp(root: string, args: readonly string[], input = ''): Promise<Outcome> {
-  const child = start(root, args);
+export async function lp(
+  root: string,
+  args: readonly string[],
+  { input = '', env }: LpOptions = {},
+): Promise<Outcome> {
+  const child = start(root, args, env);
   child.stdin?.end(input);
   const outcome: Outcome = { exitCode: null, stdout: '', stderr: '' };
   child.stdout?.on('data', (text: string) => {
@@ -127,10 +136,10 @@ export async function startDev(root: string, ...args: string[]): Promise<Dev> {
   };
 }
 
-function start(root: string, args: readonly string[]): ChildProcess {
+function start(root: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess {
   const child = spawn(process.execPath, [LP, ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOME: root },
+    env: { PATH: process.env.PATH, HOME: root, ...env },
     stdio: 'pipe',
   });
   child.stdout.setEncoding('utf8');
