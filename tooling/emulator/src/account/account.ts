@@ -1,5 +1,5 @@
-import { createRandom } from '../faults/random.ts';
 import type { Deployment } from '../functions/deployment.ts';
+import { createRandom } from '../instance/child/random.cjs';
 import type { Run, RunObserver } from '../instance/run.ts';
 import { secretFailure } from '../instance/secret-store.ts';
 import { createAccountMask } from '../secrets/account-mask.ts';

@@ -1,19 +1,9 @@
 // Faults on purpose: what a request meets instead of its host. Which ones, the parent decides and numbers.
 const { realNow, report, settings } = require('./bridge.cjs');
 const { scrubbedUrl } = require('./observe.cjs');
+const { createRandom } = require('./random.cjs');
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** A small generator (mulberry32), so that a seed repeats what happened. */
-function createRandom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 let random;
 

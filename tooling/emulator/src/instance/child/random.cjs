@@ -1,5 +1,9 @@
-/** A small generator of numbers from 0 to 1 (mulberry32): the same seed gives the same numbers. */
-export function createRandom(seed: number): () => number {
+/**
+ * A small generator of numbers from 0 to 1 (mulberry32): the same seed gives the same numbers.
+ * @param {number} seed
+ * @returns {() => number}
+ */
+function createRandom(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -8,3 +12,5 @@ export function createRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+module.exports = { createRandom };
