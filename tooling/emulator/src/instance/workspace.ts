@@ -59,7 +59,10 @@ export async function prepareWorkspace(
           root,
           'core-functions-toolbelt',
           'module',
-          [`import all from ${JSON.stringify(TOOLBELT_V2)};`, 'export const { Toolbelt } = all;'].join('\n'),
+          [
+            `import all from ${JSON.stringify(TOOLBELT_V2)};`,
+            'export const { ConversationContentTypes, LpServices, SDETypes, Toolbelt } = all;',
+          ].join('\n'),
         ),
   ]);
   return { folder: root, file, remove: () => rm(root, { recursive: true, force: true }) };

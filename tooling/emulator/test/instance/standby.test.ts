@@ -1,45 +1,74 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { startInstance } from '../../src/instance/index.ts';
-import { createStandby } from '../../src/instance/standby.ts';
+import { type InstanceOptions, startInstance } from '../../src/instance/index.ts';
+import { createStandby, type Standby } from '../../src/instance/standby.ts';
 
-/** Longer than one that is waited for needs to start. */
-const WAITED_MS = 600;
+/** Longer than a standby waits before it starts one. */
+const REFILLED_MS = 400;
 
-function waiting() {
+function setUp() {
   const standby = createStandby();
   onTestFinished(standby.stop);
-  const start = async (body: string, options: object = {}) => {
-    const artifact = { code: `async function lambda(input) { ${body} }` };
-    const instance = await startInstance({ function: 'f', target: 'v2', artifact, standby, ...options });
-    onTestFinished(async () => void (await instance.stop({ lingerMs: 0 })));
-    return (await instance.invoke()).result;
+  /** Process ids of those that were taken. */
+  const taken: (number | undefined)[] = [];
+  const watched: Standby = {
+    ...standby,
+    take(plan) {
+      const isolate = standby.take(plan);
+      if (isolate) taken.push(isolate.pid);
+      return isolate;
+    },
   };
-  return { start };
+  const start = async (body: string, options: Partial<InstanceOptions> = {}) => {
+    const artifact = { code: `async function lambda(input) { ${body} }` };
+    const instance = await startInstance({
+      function: 'f',
+      target: 'v2',
+      artifact,
+      standby: watched,
+      ...options,
+    });
+    onTestFinished(async () => void (await instance.stop({ lingerMs: 0 })));
+    return { pid: instance.pid, result: (await instance.invoke()).result };
+  };
+  return { start, taken };
 }
 
-const AGE = 'return { ageMs: process.uptime() * 1_000, env: process.env, folder: process.cwd() };';
-
 it('runs the next instance in a process that has been waiting, and gives it what its own would have', async () => {
-  const { start } = waiting();
-  const first = await start(AGE, { env: { FIRST: '1' } });
-  await sleep(WAITED_MS);
-  const second = await start(AGE, { env: { SECOND: '2' } });
+  const { start, taken } = setUp();
+  const first = await start('return process.cwd()', { env: { FIRST: '1' } });
+  await sleep(REFILLED_MS);
+  const { pid, result } = await start('return { env: process.env, folder: process.cwd() }', {
+    env: { SECOND: '2' },
+  });
 
-  expect(second).toMatchObject({ ageMs: expect.any(Number) });
-  expect(second).toHaveProperty('env', { SECOND: '2', X_LIVEPERSON_BRAND_ID: '12345678' });
-  expect(second).not.toHaveProperty('folder', process.cwd());
-  expect((second as { ageMs: number }).ageMs).toBeGreaterThan(WAITED_MS / 3);
-  expect((first as { ageMs: number }).ageMs).toBeGreaterThan(0);
+  expect(taken).toEqual([pid]);
+  expect(result).toEqual({
+    env: { SECOND: '2', X_LIVEPERSON_BRAND_ID: '12345678' },
+    folder: expect.stringContaining('lp-instance-'),
+  });
+  expect(result).not.toHaveProperty('folder', first.result);
 });
 
 it.each([
   { what: 'variables of Node.js', options: { env: { NODE_OPTIONS: '--no-deprecation' } } },
   { what: 'another limit of memory', options: { limits: { memoryMb: 300 } } },
 ])('starts a process of its own for $what', async ({ options }) => {
-  const { start } = waiting();
+  const { start, taken } = setUp();
   await start('return 1;');
-  await sleep(WAITED_MS);
+  await sleep(REFILLED_MS);
 
-  expect(await start('return process.uptime() * 1_000;', options)).toBeLessThan(WAITED_MS / 3);
+  expect(await start('return 2;', options)).toMatchObject({ result: 2 });
+  expect(taken).toEqual([]);
+});
+
+it('starts a process when none is waiting yet', async () => {
+  const { start, taken } = setUp();
+  await start('return 1;');
+  await sleep(REFILLED_MS);
+  const second = await start('return 2;');
+  expect(taken).toEqual([second.pid]);
+  // The next one is not there yet.
+  expect(await start('return 3;')).toMatchObject({ result: 3 });
+  expect(taken).toEqual([second.pid]);
 });

@@ -1,6 +1,7 @@
 // What the parts of an instance share: the run that is on, the clock, and the way to the parent process.
 const { AsyncLocalStorage } = require('node:async_hooks');
 const parent = require('./parent.cjs');
+const { SecretError } = require('./secret-error.cjs');
 
 /** The run that the current code belongs to: instances of V1 serve several at once. */
 const currentRun = new AsyncLocalStorage();
@@ -27,13 +28,8 @@ function callStorage(operation, name, value) {
 function onStorageAnswer({ id, value, error }) {
   const { resolve, reject } = pending.get(id);
   pending.delete(id);
-  if (error) reject(secretError(error.code, error.message));
+  if (error) reject(new SecretError(error.code, error.message));
   else resolve(value);
-}
-
-/** As the toolbelts throw it: an Error with a code. */
-function secretError(code, message) {
-  return Object.assign(new Error(message), { code });
 }
 
 /** Notes a call of the secret client in the run it belongs to. */
@@ -64,7 +60,6 @@ module.exports = {
   onStorageAnswer,
   realNow,
   report,
-  secretError,
   settings,
   advanceClock: (ms) => {
     offsetMs += ms;

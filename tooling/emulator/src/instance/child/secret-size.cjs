@@ -1,5 +1,6 @@
 // The limit of a secret's value, which each generation counts in its own way.
-const { noteBreach, secretError, settings } = require('./bridge.cjs');
+const { noteBreach, settings } = require('./bridge.cjs');
+const { SecretError } = require('./secret-error.cjs');
 
 /** @throws as the toolbelts do when a value is longer than the storage takes */
 function refuseLongSecret(chars) {
@@ -7,7 +8,7 @@ function refuseLongSecret(chars) {
   if (secretChars === undefined || chars <= secretChars) return;
   noteBreach('secretChars');
   if (!settings.isEnforcing) return;
-  throw secretError(
+  throw new SecretError(
     'com.liveperson.faas.secret.invalid-format',
     `The value of a secret has at most ${secretChars} characters`,
   );

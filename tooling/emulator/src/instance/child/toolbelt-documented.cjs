@@ -3,10 +3,12 @@ const http = require('node:http');
 const https = require('node:https');
 const zlib = require('node:zlib');
 const { settings } = require('./bridge.cjs');
+const { absentInV1, absentNames } = require('./absent-clients.cjs');
 const { dueFault } = require('./faults.cjs');
 const { fromHere } = require('./observe.cjs');
 const { proxyRefusal } = require('./obstacles.cjs');
 const { SecretClient } = require('./secret-client-v1.cjs');
+const { ErrorCodes, SecretError } = require('./secret-error.cjs');
 
 const MAX_REDIRECTS = 10;
 
@@ -172,4 +174,9 @@ function statusError(response, options) {
   });
 }
 
-module.exports = { Toolbelt: { HTTPClient: () => httpClient, SecretClient } };
+module.exports = {
+  ...absentNames,
+  ErrorCodes,
+  SecretError,
+  Toolbelt: { ...absentInV1, HTTPClient: () => httpClient, SecretClient },
+};

@@ -1,9 +1,11 @@
 // `lp-faas-toolbelt` as the vendor's local runner provides it: options of request-promise over fetch, with
 // what that loses on the way. Every oddity here has been measured, and a function has to live with it.
+const { absentInV1, absentNames } = require('./absent-clients.cjs');
 const { dueFault } = require('./faults.cjs');
 const { fromHere } = require('./observe.cjs');
 const { isAllowlistedLocally, proxyRefusal } = require('./obstacles.cjs');
 const { SecretClient } = require('./secret-client-v1.cjs');
+const { ErrorCodes, SecretError } = require('./secret-error.cjs');
 
 /** Promises only: there is nothing to abort a request with. */
 async function httpClient(first, second) {
@@ -77,4 +79,9 @@ function defaultHeaders() {
   return { 'LP-URL': process.env.BRAND_ID, 'User-Agent': 'LP-Lambda-local' };
 }
 
-module.exports = { Toolbelt: { HTTPClient: () => httpClient, SecretClient } };
+module.exports = {
+  ...absentNames,
+  ErrorCodes,
+  SecretError,
+  Toolbelt: { ...absentInV1, HTTPClient: () => httpClient, SecretClient },
+};

@@ -1,7 +1,9 @@
 // `core-functions-toolbelt`, the toolbelt of V2: no HTTP client, and a secret client that caches.
-const { callStorage, noteSecretCall, secretError, settings } = require('./bridge.cjs');
+const { absentInV2, absentNames } = require('./absent-clients.cjs');
+const { callStorage, noteSecretCall, settings } = require('./bridge.cjs');
 const { dueFault } = require('./faults.cjs');
 const { fromHere } = require('./observe.cjs');
+const { SecretError } = require('./secret-error.cjs');
 const { refuseLongSecret } = require('./secret-size.cjs');
 
 const CACHE_MS = 5 * 60 * 1_000;
@@ -13,7 +15,9 @@ function inTime(work, timeoutMs) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
       () =>
-        reject(secretError('com.liveperson.faas.secret.op-timed-out', 'The secret storage took too long')),
+        reject(
+          new SecretError('com.liveperson.faas.secret.op-timed-out', 'The secret storage took too long'),
+        ),
       timeoutMs,
     );
     work.then(resolve, reject).finally(() => clearTimeout(timer));
@@ -36,7 +40,7 @@ const SecretClient = () => ({
   async updateSecret({ key, value }, { timeout } = {}) {
     noteSecretCall({ operation: 'update', name: key });
     if (key.startsWith('LIVEPERSON_DEFAULT_')) {
-      throw secretError('com.liveperson.faas.secret.forbidden', `${key} belongs to the platform`);
+      throw new SecretError('com.liveperson.faas.secret.forbidden', `${key} belongs to the platform`);
     }
     const text = JSON.stringify(value);
     refuseLongSecret(text.length);
@@ -58,4 +62,4 @@ function wrapFetch() {
 
 const faultFor = (resource, init) => dueFault(new URL(resource.url ?? resource), init?.method ?? 'GET');
 
-module.exports = { Toolbelt: { SecretClient }, wrapFetch };
+module.exports = { ...absentNames, Toolbelt: { ...absentInV2, SecretClient }, wrapFetch };
