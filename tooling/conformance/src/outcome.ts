@@ -7,8 +7,10 @@ export interface Outcome {
   result?: unknown;
   /** The platform's code for the kind of failure. */
   errorCode?: string;
-  message?: string;
-  logs: { level: string; message: unknown }[];
+  /** A text, except where a runner passes on what is no Error. */
+  message?: unknown;
+  /** `undefined` as message leaves none. */
+  logs: { level: string; message?: unknown }[];
   /** Names of the secrets that have another value than before. */
   changedSecrets: string[];
 }

@@ -9,13 +9,13 @@ const failure = (kind, message) =>
 const SecretClient = () => ({
   async readSecret(key) {
     const found = readSettings().secrets.find((secret) => secret.key === key);
-    if (!found) throw failure('not-found', `There is no secret ${key}`);
+    if (!found) throw failure('not-found', `There is no Secret ${key} for this account`);
     return found;
   },
   async updateSecret(secret) {
     const settings = readSettings();
     const index = settings.secrets.findIndex(({ key }) => key === secret.key);
-    if (index < 0) throw failure('op-failed', `Updating the secret ${secret.key} failed`);
+    if (index < 0) throw failure('op-failed', `Updating Secret ${secret.key} failed`);
     settings.secrets[index] = secret;
     writeFileSync(FILE, JSON.stringify(settings, null, 4));
     return secret;

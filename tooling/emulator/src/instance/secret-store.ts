@@ -58,12 +58,13 @@ export function createSecretStore(initial: Record<string, unknown> = {}): Secret
     before: () => {},
     read: (name) =>
       operate('read', name, () => {
-        if (!values.has(name)) throw secretFailure('not-found', `There is no secret ${name}`);
+        if (!values.has(name))
+          throw secretFailure('not-found', `There is no Secret ${name} for this account`);
         return structuredClone(values.get(name));
       }),
     update: (name, value) =>
       operate('update', name, () => {
-        if (!values.has(name)) throw secretFailure('op-failed', `Updating the secret ${name} failed`);
+        if (!values.has(name)) throw secretFailure('op-failed', `Updating Secret ${name} failed`);
         values.set(name, structuredClone(value));
       }),
   };

@@ -32,14 +32,14 @@ export function createAccountSecrets(
     async read(name) {
       before('read', name);
       const found = find(name);
-      if (!found) throw secretFailure('not-found', `There is no secret ${name}`);
+      if (!found) throw secretFailure('not-found', `There is no Secret ${name} for this account`);
       return structuredClone(found.value);
     },
     async update(name, value) {
       before('update', name);
       settings.change(({ secrets }) => {
         const known = secrets.find(({ key }) => key === name);
-        if (!known) throw secretFailure('op-failed', `Updating the secret ${name} failed`);
+        if (!known) throw secretFailure('op-failed', `Updating Secret ${name} failed`);
         known.value = value;
       });
     },

@@ -81,6 +81,12 @@ describe.each(['process', 'thread'] as const)('an instance in a %s', (isolate) =
       expect(run.callbacks).toBe(2);
     });
 
+    it('logs an Error with the frames of the function, and none of its own', async () => {
+      const instance = await startV1(`console.error(new TypeError('no')); callback()`);
+      const [entry] = (await instance.invoke()).logs;
+      expect(entry?.message).toMatch(/^TypeError: no\n +at lambda \(.*index\.js:2:\d+\)$/);
+    });
+
     it('collects what is logged, and offers no console.log', async () => {
       const instance = await startV2(`console.warn('a', { b: 1 }); return typeof console.log`);
 

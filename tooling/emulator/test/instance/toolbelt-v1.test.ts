@@ -22,6 +22,8 @@ const CALL = `
       unhandled: globalThis.unhandled ?? 0 })))
 `;
 
+const UNREACHABLE = { host: '*.liveperson.net', kind: 'status', status: 503, share: 1 } as const;
+
 let server: LoopbackServer;
 let instance: Instance | undefined;
 
@@ -52,6 +54,14 @@ async function call(toolbelt: Toolbelt, path: string, options: object = {}) {
 }
 
 const FULL = { simple: false, resolveWithFullResponse: true };
+
+/** A call that says its URL among the options. */
+async function failedCall(options: object): Promise<{ error?: object }> {
+  const { invoke } = await startV1(
+    `Toolbelt.HTTPClient()(input.payload).catch(({ name, message }) => callback(null, { error: { name, message } }))`,
+  );
+  return (await invoke(options)).result as { error?: object };
+}
 
 describe('documented toolbelt', () => {
   it('resolves to the body, or to the full response when asked', async () => {
@@ -113,6 +123,14 @@ describe('documented toolbelt', () => {
       error: { name: 'RequestError', causeCode: 'ECONNREFUSED' },
       unhandled: 0,
     });
+  });
+
+  it.each([
+    { uri: undefined, message: 'Error: options.uri is a required argument' },
+    { uri: 'example', message: 'Error: Invalid URI "example"' },
+  ])('refuses $uri as URL', async ({ uri, message }) => {
+    const { error } = await failedCall({ uri });
+    expect(error).toMatchObject({ name: 'RequestError', message });
   });
 
   it('can be aborted and then never settles', async () => {
@@ -223,6 +241,22 @@ describe.each(['documented', 'local'] as const)('%s toolbelt', (toolbelt) => {
       body: 'You do not have access to the page or resource you are trying to reach\n',
     });
     expect(server.requests).toHaveLength(0);
+  });
+
+  it('lets hosts of LivePerson through that are not allowlisted', async () => {
+    const instance = await startV1(
+      `Toolbelt.HTTPClient()('http://' + input.payload + '/').catch((error) => callback(null, error.statusCode))
+        .then((answer) => callback(null, answer.statusCode))`,
+      {
+        toolbelt: 'local',
+        allowlist: [],
+        // Answered before anything leaves this machine.
+        faults: { seed: 1, secrets: 0, latencyMs: 0, timeoutMs: 0, duplicate: 0, hosts: [UNREACHABLE] },
+        env: { NODE_OPTIONS: '--unhandled-rejections=warn' },
+      },
+    );
+    expect((await instance.invoke('api.liveperson.net')).result).toBe(503);
+    expect((await instance.invoke('z1.context.liveperson.net')).result).toBe(403);
   });
 
   it('reads secrets as entries and refuses to create or bloat them', async () => {

@@ -3,12 +3,22 @@ const util = require('node:util');
 const { currentRun, report } = require('./bridge.cjs');
 const { position } = require('./position.cjs');
 
+/** Without the frames of stacks that are the emulator's or Node's: they are no line of the function. */
+const ownFrames = (text) =>
+  text
+    .split('\n')
+    .filter(
+      (line) => !(line.trimStart().startsWith('at ') && FOREIGN_FRAMES.some((part) => line.includes(part))),
+    )
+    .join('\n');
+const FOREIGN_FRAMES = [__dirname, '(node:', 'at node:', 'at new Promise (<anonymous>)'];
+
 function installConsole() {
   const write =
     (level) =>
     (message, ...extras) => {
       const text = [message, ...extras]
-        .map((part) => (typeof part === 'string' ? part : util.inspect(part)))
+        .map((part) => (typeof part === 'string' ? part : ownFrames(util.inspect(part))))
         .join(' ');
       if (currentRun.getStore()) report('log', { entry: { level, message: text, position: position() } });
       else process.stderr.write(`[outside a run] ${level}: ${text}\n`);

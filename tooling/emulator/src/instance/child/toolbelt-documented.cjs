@@ -25,7 +25,10 @@ function httpClient(first, second) {
         reject(statusError(response, options));
       else resolve(options.resolveWithFullResponse ? response : response.body);
     };
-    fromHere(() => setOut(new URL(options.uri ?? options.url), options, state, done));
+    const uri = options.uri ?? options.url;
+    if (!uri) done(new Error('options.uri is a required argument'));
+    else if (!URL.canParse(uri)) done(new Error(`Invalid URI ${JSON.stringify(uri)}`));
+    else fromHere(() => setOut(new URL(uri), options, state, done));
   });
   return {
     // biome-ignore lint/suspicious/noThenProperty: request-promise returns a thenable
