@@ -1,4 +1,5 @@
 import { type Account, type AccountOptions, createAccount } from './account/account.ts';
+import { NotInvocable } from './account/launcher.ts';
 import { type Door, openDoor } from './doors/door.ts';
 import type { Target } from './instance/workspace.ts';
 import { createManagementV1 } from './management/v1.ts';
@@ -31,11 +32,22 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const scheduler = createScheduler({
     records: state.records,
     say: onSchedule,
-    run: async ({ target, function: name, payload }) => {
+    run: async (schedule) => {
+      const { target, function: name, payload } = schedule;
       const deployment = account.deployed(target).find((candidate) => candidate.name === name);
       if (!deployment) return true;
-      const { answer } = await account.invoke(deployment, { headers: [], payload }, { trigger: 'schedule' });
-      return answer.error !== undefined;
+      try {
+        const { answer } = await account.invoke(
+          deployment,
+          { headers: [], payload },
+          { trigger: 'schedule' },
+        );
+        return answer.error !== undefined;
+      } catch (error) {
+        if (!(error instanceof NotInvocable)) throw error;
+        onSchedule(schedule, `cannot run: ${error.message}`);
+        return true;
+      }
     },
   });
   const stopAll = async (doors: readonly Door[]) => {

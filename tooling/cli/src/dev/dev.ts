@@ -38,6 +38,10 @@ export async function runDev(options: DevOptions, faults: FaultPlan | undefined)
   const isShared = !options.ephemeral && options.persistTo === undefined;
   const { v1, v2 } = emulator.doors;
   if (isShared) announce(root, { pid: process.pid, v1: v1.url, v2: v2.url, profile: options.profile });
+  const inspectPort = inspectPortOf(options);
+  if (inspectPort !== undefined) {
+    page.line(`a debugger can attach to 127.0.0.1:${inspectPort}, once a function was called`);
+  }
   page.line(`ready v1=${v1.url} v2=${v2.url}`);
 
   await untilTold(emulator, page);
@@ -104,28 +108,57 @@ function tellBuilds(page: Page, builds: readonly ProjectBuild[], root: string, d
 }
 
 /** Resolves when a key, Ctrl-C or a signal says so. */
-async function untilTold({ account, scheduler }: Emulator, page: Page): Promise<void> {
+async function untilTold(emulator: Emulator, page: Page): Promise<void> {
   await new Promise<void>((resolve) => {
-    const quit = () => resolve();
-    const hotkeys: Hotkey[] = [
-      { key: 'i', does: 'invokes the last call again', run: () => account.repeatLast() },
-      {
-        key: 's',
-        does: 'fires all schedules',
-        run: async () => {
-          await Promise.all(scheduler.list().map((schedule) => scheduler.fire(schedule)));
-        },
-      },
-      { key: 'r', does: 'restarts all instances', run: () => account.restartInstances() },
-      { key: 'c', does: 'clears the screen', run: () => console.clear() },
-      { key: 'q', does: 'quits', run: quit },
-    ];
-    const unlisten = listenToKeys(hotkeys, quit);
-    if (process.stdin.isTTY) page.line(describeKeys(hotkeys));
-    const end = () => {
+    const quit = () => {
       unlisten();
-      quit();
+      resolve();
     };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+    const hotkeys = hotkeysOf(emulator, page, quit);
+    const unlisten = listenToKeys(hotkeys, quit, (error) => page.line(error.message));
+    if (process.stdin.isTTY) page.line(describeKeys(hotkeys));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, quit);
   });
+}
+
+function hotkeysOf({ account, scheduler }: Emulator, page: Page, quit: () => void): Hotkey[] {
+  const keys: Hotkey[] = [
+    {
+      key: 'i',
+      does: 'invokes the last call again',
+      run: async () => {
+        if (!(await account.repeatLast())) page.line('nothing was called yet');
+      },
+    },
+    {
+      key: 's',
+      does: 'fires all schedules',
+      run: async () => {
+        const schedules = scheduler.list();
+        if (schedules.length === 0) page.line('no deploy.json has a schedule');
+        await Promise.all(schedules.map((schedule) => scheduler.fire(schedule)));
+      },
+    },
+    {
+      key: 'r',
+      does: 'restarts all instances',
+      run: async () => {
+        await account.restartInstances();
+        page.line('all instances have ended; the next calls start new ones');
+      },
+    },
+    {
+      key: 'c',
+      does: 'clears the screen',
+      run: () => {
+        console.clear();
+        page.line(describeKeys(keys));
+      },
+    },
+    { key: 'h', does: 'shows these keys', run: () => page.line(describeKeys(keys)) },
+    { key: 'q', does: 'quits', run: quit },
+    // People part what was from what comes.
+    { key: '\r', does: '', run: () => page.line('') },
+  ];
+  return keys;
 }

@@ -2,21 +2,30 @@
 export interface Hotkey {
   key: string;
   does: string;
-  run(): void | Promise<void>;
+  run(): unknown;
 }
 
 const CTRL_C = '\u0003';
 
 /**
  * Listens to single keys, on a terminal only.
+ * @param onFailure hears why a key could not do what it does
  * @returns ends the listening
  */
-export function listenToKeys(hotkeys: readonly Hotkey[], quit: () => void): () => void {
+export function listenToKeys(
+  hotkeys: readonly Hotkey[],
+  quit: () => void,
+  onFailure: (error: Error) => void,
+): () => void {
   const { stdin } = process;
   if (!stdin.isTTY) return () => {};
+  const press = async (key: string) => {
+    if (key === CTRL_C) quit();
+    else await hotkeys.find((hotkey) => hotkey.key === key.toLowerCase())?.run();
+  };
   const hear = (text: string) => {
-    if (text === CTRL_C) quit();
-    else void hotkeys.find(({ key }) => key === text)?.run();
+    // Several at once, when they are typed quickly.
+    for (const key of text) press(key).catch(onFailure);
   };
   stdin.setRawMode(true).setEncoding('utf8').resume();
   stdin.on('data', hear);
@@ -27,4 +36,4 @@ export function listenToKeys(hotkeys: readonly Hotkey[], quit: () => void): () =
 }
 
 export const describeKeys = (hotkeys: readonly Hotkey[]): string =>
-  hotkeys.map(({ key, does }) => `${key} ${does}`).join(', ');
+  hotkeys.flatMap(({ key, does }) => (does === '' ? [] : `${key} ${does}`)).join(', ');

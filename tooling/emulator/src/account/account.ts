@@ -49,8 +49,12 @@ export interface Account
   mask(text: string): string;
   /** @throws NotInvocable when it could not be built */
   invoke(deployment: Deployment, input: unknown, options: InvokeOptions): Promise<Invocation>;
-  /** Invokes what was invoked last, with the same input. */
-  repeatLast(): Promise<void>;
+  /**
+   * Invokes what was invoked last, with the same input.
+   * @returns nothing when nothing was invoked
+   * @throws NotInvocable
+   */
+  repeatLast(): Promise<Invocation | undefined>;
   /** Starts an instance for the next call. What cannot start says so when it is called. */
   warm(deployment: Deployment): Promise<void>;
   stop(): Promise<void>;
@@ -68,7 +72,7 @@ export function createAccount(options: AccountOptions): Account {
   const launcher = createLauncher({ ...options, accountId }, secrets, state.settings);
   const production = createProduction(launcher.launch);
   const invokeOnce = createInvoker(production, state.history, mask, options.observer);
-  let last: (() => Promise<unknown>) | undefined;
+  let last: (() => Promise<Invocation>) | undefined;
 
   const invoke: Account['invoke'] = async (deployment, input, invokeOptions) => {
     if ('problem' in deployment.artifact) throw new NotInvocable(deployment.artifact.problem);
@@ -89,9 +93,7 @@ export function createAccount(options: AccountOptions): Account {
     secrets,
     mask,
     invoke,
-    async repeatLast() {
-      await last?.().catch(() => {});
-    },
+    repeatLast: async () => last?.(),
     async warm(deployment) {
       await production
         .poolOf(deployment)

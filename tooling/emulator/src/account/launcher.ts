@@ -5,6 +5,7 @@ import type { SecretStorage } from '../instance/secret-store.ts';
 import { createStandby } from '../instance/standby.ts';
 import type { LimitsMode, RunLimits } from '../limits/limits.ts';
 import type { SettingsFile } from '../state/settings-file.ts';
+import { createInspectPort } from './inspect-port.ts';
 import type { LaunchDeployment } from './production.ts';
 
 /** Why a function cannot be called at all. */
@@ -46,35 +47,31 @@ export function createLauncher(
   // A debugger may take its time.
   const limits = { ...options.runLimits, ...(inspect && { durationMs: undefined }) };
   const standby = options.standsBy ? createStandby() : undefined;
+  const port = createInspectPort(inspect);
   let launched = 0;
-  let isInspected = false;
-  const freePort = () => {
-    isInspected = false;
-  };
   return {
     async launch({ artifact, name, target, environment }, env = {}) {
       if ('problem' in artifact) throw new NotInvocable(artifact.problem);
       launched += 1;
-      const attaches = inspect !== undefined && !isInspected;
-      isInspected ||= attaches;
-      const launching = launchInstance({
-        function: name,
-        target,
-        artifact,
-        accountId,
-        env: { ...environment, ...env },
-        secrets,
-        allowlist: settings.read().whitelist,
-        limitsMode,
-        limits,
-        ...(attaches && { inspect }),
-        cpuShare,
-        positions,
-        standby,
-        ...(faults && { faults: { ...faults, seed: faults.seed + launched } }),
-      });
-      if (attaches) void launching.then(({ ended }) => ended).then(freePort, freePort);
-      return launching;
+      const seed = (faults?.seed ?? 0) + launched;
+      return port.share((attached) =>
+        launchInstance({
+          function: name,
+          target,
+          artifact,
+          accountId,
+          env: { ...environment, ...env },
+          secrets,
+          allowlist: settings.read().whitelist,
+          limitsMode,
+          limits,
+          ...(attached && { inspect: attached }),
+          cpuShare,
+          positions,
+          standby,
+          ...(faults && { faults: { ...faults, seed } }),
+        }),
+      );
     },
     async stop() {
       await standby?.stop();

@@ -1,9 +1,18 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { deployment, emulator, v1, v2 } from '../support/emulator.ts';
 
 const COUNT = 'globalThis.n = (globalThis.n ?? 0) + 1;';
 const trigger = 'invocation';
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 it('serves concurrent calls of V1 in one instance, and of V2 one in each', async () => {
   const { account } = await emulator();
@@ -91,6 +100,51 @@ it('lets a running call end in the version it began in', async () => {
 
   expect((await account.invoke(fresh, {}, { trigger })).answer.result).toBe('new');
   expect((await running).answer.result).toBe('old');
+});
+
+it('gives the port of a debugger to one instance, and after a save to the one in its place', async () => {
+  const { account } = await emulator({ inspect: { port: await freePort() } });
+  const isInspected = v2(`return process.execArgv.some((flag) => flag.startsWith('--inspect'))`);
+  const fn = deployment('v2', 'fn', isInspected);
+  const call = async () => (await account.invoke(fn, {}, { trigger })).answer.result;
+  account.deploy(fn);
+  expect(await call()).toBe(true);
+  expect((await account.invoke(fn, {}, { trigger, cold: true })).answer.result).toBe(false);
+
+  account.deploy(fn);
+  expect(await call()).toBe(true);
+
+  const broken = deployment('v2', 'fn', { code: '} no code {' });
+  account.deploy(broken);
+  await expect(account.invoke(broken, {}, { trigger })).rejects.toThrow();
+  account.deploy(fn);
+  expect(await call()).toBe(true);
+});
+
+it('says why a schedule of what cannot be built does not run, and goes on', async () => {
+  const said: string[] = [];
+  const { account, scheduler } = await emulator({ onSchedule: (_, text) => said.push(text) });
+  const fn = deployment('v2', 'fn', { problem: 'functions/fn/src/index.ts:1:1: no' });
+  account.deploy(fn);
+  const schedule = scheduler.create({
+    target: 'v2',
+    functionUuid: fn.uuid,
+    function: 'fn',
+    cron: '0 1 * * *',
+  });
+
+  await scheduler.fire(schedule);
+  expect(said).toEqual(['cannot run: functions/fn/src/index.ts:1:1: no']);
+  expect(schedule.didLastExecutionFail).toBe(true);
+});
+
+it('invokes again what was invoked last, if anything was', async () => {
+  const { account } = await emulator();
+  expect(await account.repeatLast()).toBeUndefined();
+  const fn = deployment('v2', 'fn', v2('return input.payload'));
+  account.deploy(fn);
+  await account.invoke(fn, { payload: 'again' }, { trigger });
+  expect((await account.repeatLast())?.answer.result).toBe('again');
 });
 
 it('loses what is no Error on its way, as each generation does', async () => {
