@@ -46,7 +46,9 @@ export function createPage(
     if (broken.length > 0)
       say(`${style('red', `limit: ${broken.join(', ')}`)}  ${formatUsage(usage, style)}`);
   };
-  return { line, observer: { run, finished } };
+  const refused = (deployment: Deployment, reason: string) =>
+    line(`${label(deployment)}  ${style('red', '✗ cannot be called')}  ${mask(reason)}`);
+  return { line, observer: { run, finished, refused } };
 }
 
 const NO_STACK = {

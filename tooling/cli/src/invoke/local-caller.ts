@@ -1,4 +1,4 @@
-import { createAccount, openState, reportOf } from '@lp-functions/emulator';
+import { createAccount, NotInvocable, openState, reportOf } from '@lp-functions/emulator';
 import { buildCached } from '../project/build-cache.ts';
 import { stateFolder } from '../project/root.ts';
 import { UsageError } from '../usage-error.ts';
@@ -24,10 +24,13 @@ export async function createLocalCaller(options: CallerOptions): Promise<Caller>
       const deployment = account.deployed(target).find((candidate) => candidate.name === name);
       if (!deployment)
         throw new UsageError(`${name} is not built for ${target}: see "targets" in its deploy.json`);
-      return reportOf(
-        await account.invoke(deployment, { headers, payload }, { trigger, ...how }),
-        account.mask,
-      );
+      try {
+        const invocation = await account.invoke(deployment, { headers, payload }, { trigger, ...how });
+        return reportOf(invocation, account.mask);
+      } catch (error) {
+        if (!(error instanceof NotInvocable)) throw error;
+        throw new UsageError(error.message);
+      }
     },
     async close() {
       await account.stop();

@@ -19,6 +19,8 @@ export interface AccountOptions extends LauncherOptions {
 export interface AccountObserver {
   run?(deployment: Deployment): RunObserver;
   finished?(deployment: Deployment, invocation: Invocation): void;
+  /** A function was called that cannot be. */
+  refused?(deployment: Deployment, reason: string): void;
 }
 
 /** One invocation, as its caller and as the developer see it. */
@@ -47,7 +49,7 @@ export interface Account
   readonly secrets: AccountSecrets;
   /** Hides the secrets of the account. */
   mask(text: string): string;
-  /** @throws NotInvocable when it could not be built */
+  /** @throws NotInvocable when it could not be built or loaded */
   invoke(deployment: Deployment, input: unknown, options: InvokeOptions): Promise<Invocation>;
   /**
    * Invokes what was invoked last, with the same input.
@@ -61,7 +63,7 @@ export interface Account
 }
 
 export function createAccount(options: AccountOptions): Account {
-  const { state, accountId = '12345678', faults } = options;
+  const { state, accountId = '12345678', faults, observer } = options;
   const random = createRandom(faults?.seed ?? 0);
   const secrets = createAccountSecrets(state.settings, (operation, name) => {
     if (faults && random() < faults.secrets) {
@@ -71,16 +73,22 @@ export function createAccount(options: AccountOptions): Account {
   const mask = createAccountMask(state.settings, secrets);
   const launcher = createLauncher({ ...options, accountId }, secrets, state.settings);
   const production = createProduction(launcher.launch);
-  const invokeOnce = createInvoker(production, state.history, mask, options.observer);
+  const invokeOnce = createInvoker(production, state.history, mask, observer);
   let last: (() => Promise<Invocation>) | undefined;
 
   const invoke: Account['invoke'] = async (deployment, input, invokeOptions) => {
-    if ('problem' in deployment.artifact) throw new NotInvocable(deployment.artifact.problem);
     // A repeated call goes to what is in production then.
     last = () => invoke(production.latest(deployment), input, invokeOptions);
+    const isTwice = faults !== undefined && random() < faults.duplicate;
+    const invoking = invokeOnce(deployment, input, invokeOptions);
     // Delivery is at least once: the second one is nobody's to wait for.
-    if (faults && random() < faults.duplicate) void invokeOnce(deployment, input, invokeOptions);
-    return invokeOnce(deployment, input, invokeOptions);
+    if (isTwice) void invokeOnce(deployment, input, invokeOptions).catch(() => {});
+    try {
+      return await invoking;
+    } catch (error) {
+      if (error instanceof NotInvocable) observer?.refused?.(deployment, error.message);
+      throw error;
+    }
   };
 
   return {

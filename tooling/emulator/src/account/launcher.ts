@@ -33,7 +33,7 @@ export interface LauncherOptions {
 }
 
 export interface Launcher {
-  /** @throws NotInvocable when the function could not be built */
+  /** @throws NotInvocable when the function could not be built, or its code cannot be loaded */
   launch: LaunchDeployment;
   stop(): Promise<void>;
 }
@@ -54,7 +54,7 @@ export function createLauncher(
       if ('problem' in artifact) throw new NotInvocable(artifact.problem);
       launched += 1;
       const seed = (faults?.seed ?? 0) + launched;
-      return port.share((attached) =>
+      const launching = port.share((attached) =>
         launchInstance({
           function: name,
           target,
@@ -72,6 +72,9 @@ export function createLauncher(
           ...(faults && { faults: { ...faults, seed } }),
         }),
       );
+      return launching.catch((error: Error) => {
+        throw new NotInvocable(error.message, { cause: error });
+      });
     },
     async stop() {
       await standby?.stop();

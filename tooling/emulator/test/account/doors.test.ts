@@ -69,6 +69,30 @@ it('serves this machine only, and nobody without a login', async () => {
   expect(await status({ ...AUTHORIZED, host: `localhost:${doors.v2.port}` })).toBe(200);
 });
 
+it.each(['v1', 'v2'] as const)('says why a function of %s cannot be loaded', async (target) => {
+  const refused: string[] = [];
+  const { account, doors } = await emulator({
+    observer: { refused: ({ name }, reason) => refused.push(`${name} ${reason}`) },
+  });
+  const throwing = { code: `throw new Error('not at home'); function lambda() {}` };
+  const fn = deployment(target, 'fn', throwing);
+  account.deploy(fn);
+
+  const byName = await fetch(`${doors[target].url}/fn`, { method: 'POST' });
+  expect(byName.status).toBe(500);
+  expect(await byName.json()).toMatchObject({
+    error: { code: 'BUILD_FAILED', message: expect.stringContaining('not at home') },
+  });
+  const path = `/api/account/1/lambdas/${fn.uuid}/invoke`;
+  const byId = await fetch(`${doors[target].url}${path}`, {
+    method: 'POST',
+    headers: { authorization: 'x' },
+  });
+  expect(byId.status).toBe(500);
+  expect(await byId.text()).toContain('not-built');
+  expect(refused).toEqual(['fn fn: not at home', 'fn fn: not at home']);
+});
+
 it('lets people call a function by its name, and names the nearest one for another', async () => {
   const { account, doors } = await emulator();
   account.deploy(deployment('v2', 'order_status', v2('return input.payload')));
