@@ -38,38 +38,17 @@ export interface LiveObserver {
 /** Keeps the functions of an account at what the sources say. */
 export function createLiveFunctions(
   root: string,
-  { account, scheduler }: Pick<Emulator, 'account' | 'scheduler'>,
+  emulator: Pick<Emulator, 'account' | 'scheduler'>,
   builder: ProjectBuilder,
   observer: LiveObserver,
 ): LiveFunctions {
-  /** What each package has in the account. */
-  const known = new Map<string, Deployment[]>();
   /** Packages that were saved since their last build began. */
   const saved = new Set<string>();
   /** When the first of them was. */
   let savedAt = 0;
   let work: Promise<void> | undefined;
 
-  const put = (build: ProjectBuild) => {
-    const before = known.get(build.packageDir) ?? [];
-    const now = build.functions.map(({ deployment }) => deployment);
-    for (const { target, name } of before) {
-      if (now.some((fn) => fn.target === target && fn.name === name)) continue;
-      account.undeploy(target, name);
-      scheduler.removeOf(target, name);
-    }
-    known.set(build.packageDir, now);
-    for (const { deployment, schedule } of build.functions) {
-      account.deploy(deployment);
-      try {
-        setSchedule(scheduler, deployment, schedule);
-      } catch (error) {
-        if (!(error instanceof ScheduleRefused)) throw error;
-        observer.scheduleRefused(deployment, error.message);
-      }
-    }
-    if (before.length > 0) void warmCalled(account, now);
-  };
+  const put = createPublisher(emulator, observer);
   const build = async (packageDir: string): Promise<ProjectBuild> =>
     existsSync(join(packageDir, 'package.json'))
       ? builder.build(packageDir)
@@ -105,6 +84,35 @@ export function createLiveFunctions(
     async stop() {
       await work;
     },
+  };
+}
+
+/** @returns puts what was built of a package in the place of what the account has of it */
+function createPublisher(
+  { account, scheduler }: Pick<Emulator, 'account' | 'scheduler'>,
+  observer: LiveObserver,
+): (build: ProjectBuild) => void {
+  /** What each package has in the account. */
+  const known = new Map<string, Deployment[]>();
+  return ({ packageDir, functions }) => {
+    const before = known.get(packageDir) ?? [];
+    const now = functions.map(({ deployment }) => deployment);
+    for (const { target, name } of before) {
+      if (now.some((fn) => fn.target === target && fn.name === name)) continue;
+      account.undeploy(target, name);
+      scheduler.removeOf(target, name);
+    }
+    known.set(packageDir, now);
+    for (const { deployment, schedule } of functions) {
+      account.deploy(deployment);
+      try {
+        setSchedule(scheduler, deployment, schedule);
+      } catch (error) {
+        if (!(error instanceof ScheduleRefused)) throw error;
+        observer.scheduleRefused(deployment, error.message);
+      }
+    }
+    if (before.length > 0) void warmCalled(account, now);
   };
 }
 
