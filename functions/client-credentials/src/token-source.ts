@@ -1,5 +1,11 @@
-import { clientCredentials, jwtBearer, type TokenSource } from '@lp-functions/auth';
-import { type Fields, FunctionError, type Run } from '@lp-functions/platform';
+import {
+  type ClientCredentials,
+  clientCredentials,
+  type JwtBearer,
+  jwtBearer,
+  type TokenSource,
+} from '@lp-functions/auth';
+import { type Fields, FunctionError, perVariables, type Run } from '@lp-functions/platform';
 import { clientAuthOf, endpointOf, type Variables } from './endpoint.ts';
 import type { environment } from './environment.ts';
 
@@ -12,9 +18,19 @@ type CallerRun = Pick<
   'accountId' | 'clock' | 'env' | 'http' | 'instance' | 'redactor' | 'secrets'
 >;
 
-/** @throws `CONFIG_INVALID` for variables that do not go together */
 export function tokenSource(run: CallerRun): TokenSource {
-  const { accountId, env } = run;
+  const asked = grantOf(run);
+  return asked.grant === 'jwt_bearer'
+    ? jwtBearer(run, asked.settings)
+    : clientCredentials(run, asked.settings);
+}
+
+type ConfiguredGrant =
+  | { grant: 'client_credentials'; settings: ClientCredentials }
+  | { grant: 'jwt_bearer'; settings: JwtBearer };
+
+/** How tokens are asked for. @throws `CONFIG_INVALID` for variables that do not go together */
+const grantOf = perVariables(({ env, accountId }: Pick<CallerRun, 'env' | 'accountId'>): ConfiguredGrant => {
   const endpoint = endpointOf(env, accountId);
   const settings = {
     tokenUrl: endpoint.tokenUrl,
@@ -28,15 +44,15 @@ export function tokenSource(run: CallerRun): TokenSource {
   if (env.OAUTH2_GRANT === 'jwt_bearer') {
     const { jwtAudience: audience, isScopeInAssertion } = endpoint;
     const statement = { ...statementOf(env), audience, isScopeInAssertion };
-    return jwtBearer(run, { ...settings, clientAuth: clientAuthOf(env), ...statement });
+    return {
+      grant: 'jwt_bearer',
+      settings: { ...settings, clientAuth: clientAuthOf(env), ...statement },
+    };
   }
-  return clientCredentials(run, {
-    ...settings,
-    clientAuth: clientAuthOf(env) ?? 'client_secret_post',
-    grantType: endpoint.grantType,
-    audience: endpoint.audience,
-  });
-}
+  const { grantType, audience } = endpoint;
+  const clientAuth = clientAuthOf(env) ?? 'client_secret_post';
+  return { grant: 'client_credentials', settings: { ...settings, clientAuth, grantType, audience } };
+});
 
 /** What follows a separator is the next URI, with its scheme; a comma may also be part of one. */
 const urisOf = (list: string | undefined) => list?.trim().split(/[\s,]+(?=[\w+.-]+:)/);

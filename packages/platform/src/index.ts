@@ -28,7 +28,7 @@ export {
   type FunctionDocs,
   type Run,
 } from './run/definition.ts';
-export { type Instance, perInstance } from './run/instance.ts';
+export { type Instance, perInstance, perVariables } from './run/instance.ts';
 export {
   boolean,
   custom,

@@ -21,3 +21,26 @@ export function perInstance<Value>(create: () => Value): (instance: Instance) =>
     return slot.value;
   };
 }
+
+/** The variables of a run, which are one object for as long as they say the same, and its account. */
+interface Configured<Variables extends object> {
+  env: Variables;
+  accountId: string | undefined;
+}
+
+/**
+ * What follows from the variables and the account alone, such as settings that several of them make up together. An
+ * instance works it out once, and again when one of them has changed.
+ * @param derive what it throws is thrown, and it is asked anew the next time
+ */
+export function perVariables<Variables extends object, Value>(
+  derive: (configured: Configured<Variables>) => Value,
+): (run: Configured<Variables> & { instance: Instance }) => Value {
+  const keptOf = perInstance(() => new WeakMap<Variables, { value: Value }>());
+  return (run) => {
+    const kept = keptOf(run.instance);
+    const slot = kept.get(run.env) ?? { value: derive(run) };
+    kept.set(run.env, slot);
+    return slot.value;
+  };
+}

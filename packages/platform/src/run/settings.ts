@@ -17,6 +17,7 @@ export interface Settings {
 
 interface Kept {
   settings: Settings;
+  accountId: string | undefined;
   /** The variables that they were read from, and their texts then. */
   texts: Map<string, string | undefined>;
 }
@@ -24,14 +25,14 @@ interface Kept {
 const keptOf = perInstance(() => new WeakMap<RunnableDefinition, Kept>());
 
 /**
- * The settings of a run. An instance reads them once, and again when a variable has changed: reading them
- * takes longer than all else of a run that calls nobody.
+ * The settings of a run. An instance reads them once, and again when a variable or the account has changed: reading
+ * them takes longer than all else of a run that calls nobody.
  * @throws `CONFIG_INVALID`
  */
-export function settingsOf(definition: RunnableDefinition, { env, instance }: Host): Settings {
+export function settingsOf(definition: RunnableDefinition, { env, accountId, instance }: Host): Settings {
   const kept = keptOf(instance);
   const before = kept.get(definition);
-  if (before && isUnchanged(before.texts, env)) return before.settings;
+  if (before && before.accountId === accountId && isUnchanged(before.texts, env)) return before.settings;
 
   const variables = [
     ...Object.keys({ ...commonEnvironment, ...definition.environment }),
@@ -39,7 +40,7 @@ export function settingsOf(definition: RunnableDefinition, { env, instance }: Ho
   ];
   const texts = new Map(variables.map((name) => [name, env[name]]));
   const settings = readSettings(definition, env);
-  kept.set(definition, { settings, texts });
+  kept.set(definition, { settings, accountId, texts });
   return settings;
 }
 

@@ -79,3 +79,13 @@ it('are the same object in every run of an instance, and nobody can change them'
 
   expect(seen[0]).toBe(seen[1]);
 });
+
+it('are read again for another account, as what follows from them may name it', async () => {
+  const { definition, readings } = probe();
+  const host = createTestHost({ env: { TARGET: 'https://a.example/' } });
+  await host.invoke(definition);
+  host.accountId = '67890';
+  await host.invoke(definition);
+
+  expect(readings()).toBe(2);
+});
