@@ -11,14 +11,28 @@ import { terminalUi } from './ui/terminal.ts';
 
 /** `pnpm connect [provider] <connection>` @param around what the caller has: the secrets of an emulator */
 export function connectCommand(around: Pick<Surroundings, 'local'> = { local: emulatorSecrets() }): Command {
-  return new Command('connect')
+  const command = new Command('connect')
     .description(
       'Gets the first tokens of a connection: a person agrees in a browser, a function finds them.',
     )
     .argument(
       '[names...]',
       'the service, e.g. hubspot (asked for if left out), and the name of the connection',
-    )
+    );
+  addClientOptions(command);
+  addConsentOptions(command);
+  addDestinationOptions(command);
+  addCheckOptions(command);
+  command.option('--json', 'the result as JSON on standard output; nothing is asked');
+  addUnlistedServiceOptions(command);
+  return command.action(async (names: string[], flags: Flags) => {
+    process.exitCode = await run(names, flags, around);
+  });
+}
+
+/** Which client asks the service, and for what. */
+const addClientOptions = (command: Command) =>
+  command
     .addOption(
       new Option('--kind <kind>', 'where a service has both').choices([
         'authorization_code',
@@ -35,12 +49,20 @@ export function connectCommand(around: Pick<Surroundings, 'local'> = { local: em
       'file with the secret; or the variable LP_CLIENT_SECRET; else asked for',
     )
     .option('--private-key-file <path>', 'PEM, for RSA signatures of OAuth 1.0a')
-    .option('--scope <scopes>', 'separated by spaces')
+    .option('--scope <scopes>', 'separated by spaces');
+
+/** How a person comes to agree. */
+const addConsentOptions = (command: Command) =>
+  command
     .option('--redirect-uri <url>', 'as registered; one that is not on this machine is pasted')
     .option('--port <number>', 'port of http://localhost:<port>/callback')
     .option('--device', 'type a code on any device instead of opening a browser here')
     .option('--no-open', 'only show the address')
-    .option('--timeout-secs <number>', 'how long to wait for the person', '300')
+    .option('--timeout-secs <number>', 'how long to wait for the person', '300');
+
+/** Where the tokens go. */
+const addDestinationOptions = (command: Command) =>
+  command
     .addOption(
       new Option('--storage <kind>', 'TOKEN_STORAGE of the function, for the names of the secrets')
         .choices(['single', 'separate'])
@@ -54,15 +76,22 @@ export function connectCommand(around: Pick<Surroundings, 'local'> = { local: em
     )
     .option('--print', 'write the secrets to standard output, once')
     .option('--file <path>', 'write the secrets to a new file that only you can read')
-    .option('--verify', 'refresh once before storing')
+    .option('--verify', 'refresh once before storing');
+
+/** For a request instead of a connection. */
+const addCheckOptions = (command: Command) =>
+  command
     .option(
       '--check',
       'make one real request as client_credentials or oauth1_post would; nobody is connected',
     )
     .option('--url <url>', 'with --check: of the API to ask')
     .option('--method <name>', 'with --check: HTTP method', 'GET')
-    .option('--env <NAME=value>', 'with --check: a variable of the function; may be repeated', repeated, [])
-    .option('--json', 'the result as JSON on standard output; nothing is asked')
+    .option('--env <NAME=value>', 'with --check: a variable of the function; may be repeated', repeated, []);
+
+/** What the profile of a listed service says. */
+const addUnlistedServiceOptions = (command: Command) =>
+  command
     .option('--authorize-url <url>', 'of a service that is not in the list')
     .option('--authorize-param <name=value>', 'added to that address; may be repeated', repeated, [])
     .option('--token-url <url>', 'of a service that is not in the list')
@@ -76,11 +105,7 @@ export function connectCommand(around: Pick<Surroundings, 'local'> = { local: em
       ]),
     )
     .option('--signature-method <name>', 'of OAuth 1.0a')
-    .option('--realm <name>', 'of OAuth 1.0a')
-    .action(async (names: string[], flags: Flags) => {
-      process.exitCode = await run(names, flags, around);
-    });
-}
+    .option('--realm <name>', 'of OAuth 1.0a');
 
 /** @returns the exit code: 0 connected, 1 not, 2 wrongly called */
 async function run(names: string[], flags: Flags, around: Pick<Surroundings, 'local'>): Promise<number> {

@@ -30,10 +30,17 @@ interface Known {
   deadCalls: number[];
 }
 
+/** A time, the end excluded. */
+interface Range {
+  from: number;
+  to: number;
+}
+
 /** @param connections of this shard, and until when their first tokens are valid */
 export function createLedger(scenario: Scenario, connections: ReadonlyMap<number, number>): Ledger {
-  const { forMs, lifetimeSecs, outage } = scenario;
+  const { forMs, lifetimeSecs } = scenario;
   const figures = noFigures(Math.ceil(forMs / SAMPLE_MS));
+  addLives(figures, scenario, connections.keys());
   const known = new Map<number, Known>(
     [...connections].map(([connection, validUntil]) => [
       connection,
@@ -41,50 +48,22 @@ export function createLedger(scenario: Scenario, connections: ReadonlyMap<number
     ]),
   );
   const recent: number[] = [];
-
-  /** The part of a time without a valid token in which the provider answered a live connection. */
   const addInvalid = (connection: number, from: number, to: number) => {
     const end = Math.min(to, diesAt(scenario, connection), forMs);
-    for (const [start, stop] of answering(connection, Math.max(from, 0), end)) {
-      const ms = stop - start;
-      if (ms <= 0) continue;
-      figures.invalidMs += ms;
-      const isCaughtUp =
-        outage && providerOf(connection) === 0 && start >= outage.toMs && start < outage.toMs + CATCH_UP_MS;
-      if (!isCaughtUp) figures.invalidElsewhereMs += ms;
-      for (let sample = Math.ceil(start / SAMPLE_MS); sample * SAMPLE_MS < stop; sample++) {
-        figures.invalidAt[sample] = (figures.invalidAt[sample] ?? 0) + 1;
-      }
-      if (outage && start === outage.toMs)
-        figures.caughtUpMs = Math.max(figures.caughtUpMs, stop - outage.toMs);
+    for (const range of answering(scenario, connection, { from: Math.max(from, 0), to: end })) {
+      if (range.to > range.from) addWithoutToken(figures, scenario, connection, range);
     }
   };
-  /** What of a time is outside of the connection's outage. */
-  const answering = (connection: number, from: number, to: number): [number, number][] => {
-    if (!outage || providerOf(connection) !== 0) return [[from, to]];
-    return [
-      [from, Math.min(to, outage.fromMs)],
-      [Math.max(from, outage.toMs), to],
-    ];
-  };
 
-  const isDown = (connection: number, now: number): boolean =>
-    outage !== undefined && providerOf(connection) === 0 && now >= outage.fromMs && now < outage.toMs;
-
-  for (const connection of connections.keys()) {
-    const end = Math.min(forMs, diesAt(scenario, connection));
-    for (const [from, to] of answering(connection, 0, end)) figures.liveMs += Math.max(0, to - from);
-    if (end < forMs) figures.deaths += 1;
-  }
   return {
     figures,
     isDead: (connection, now) => now >= diesAt(scenario, connection),
-    isDown,
+    isDown: (connection, now) => isDown(scenario, connection, now),
     asked(connection, now) {
       figures.tokenCalls += 1;
       const calls = known.get(connection)?.deadCalls;
       // A provider that is down says nothing of whom it knows.
-      const isAnswered = !isDown(connection, now);
+      const isAnswered = !isDown(scenario, connection, now);
       if (!calls || !isAnswered || now < diesAt(scenario, connection)) return;
       calls.push(now);
       figures.deadCalls += 1;
@@ -115,4 +94,45 @@ export function createLedger(scenario: Scenario, connections: ReadonlyMap<number
       }
     },
   };
+}
+
+/** For how long each connection lives, and which of them die. */
+function addLives(figures: Figures, scenario: Scenario, connections: Iterable<number>): void {
+  const { forMs } = scenario;
+  for (const connection of connections) {
+    const end = Math.min(forMs, diesAt(scenario, connection));
+    for (const { from, to } of answering(scenario, connection, { from: 0, to: end })) {
+      figures.liveMs += Math.max(0, to - from);
+    }
+    if (end < forMs) figures.deaths += 1;
+  }
+}
+
+/** @param range a time in which the provider answered, and a live connection had no valid token */
+function addWithoutToken(
+  figures: Figures,
+  { outage }: Scenario,
+  connection: number,
+  { from, to }: Range,
+): void {
+  figures.invalidMs += to - from;
+  const isCaughtUp =
+    outage && providerOf(connection) === 0 && from >= outage.toMs && from < outage.toMs + CATCH_UP_MS;
+  if (!isCaughtUp) figures.invalidElsewhereMs += to - from;
+  for (let sample = Math.ceil(from / SAMPLE_MS); sample * SAMPLE_MS < to; sample++) {
+    figures.invalidAt[sample] = (figures.invalidAt[sample] ?? 0) + 1;
+  }
+  if (outage && from === outage.toMs) figures.caughtUpMs = Math.max(figures.caughtUpMs, to - outage.toMs);
+}
+
+const isDown = ({ outage }: Scenario, connection: number, now: number): boolean =>
+  outage !== undefined && providerOf(connection) === 0 && now >= outage.fromMs && now < outage.toMs;
+
+/** What of a time is outside of the connection's outage; it may end before it begins. */
+function answering({ outage }: Scenario, connection: number, { from, to }: Range): Range[] {
+  if (!outage || providerOf(connection) !== 0) return [{ from, to }];
+  return [
+    { from, to: Math.min(to, outage.fromMs) },
+    { from: Math.max(from, outage.toMs), to },
+  ];
 }

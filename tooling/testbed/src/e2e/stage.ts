@@ -97,20 +97,23 @@ export async function stage<World>({
     async end() {
       const exit = await instance.stop({ lingerMs: LINGER_MS });
       expect(exit, 'a timer or a socket was left behind').toEqual({ byItself: true, code: 0, signal: null });
-      for (const run of runs) {
-        // A run that the function refused at once and one that took its time: each answers once.
-        expect(run.callbacks).toBe(isV1(combination) ? 1 : 0);
-        expect(run.keptLogs).toEqual(run.logs);
-      }
+      expectOneAnswerEach(runs, combination);
       const credentials = [
-        ...Object.values(given.secrets).flatMap(credentialsOfSecret),
-        ...[...secrets.values.values()].flatMap(credentialsOfSecret),
+        ...[...Object.values(given.secrets), ...secrets.values.values()].flatMap(credentialsOfSecret),
         ...requests().flatMap(credentialsOfRequest),
         ...servers.flatMap(minted),
       ];
       expect(findLeaks(JSON.stringify(runs) + instance.output(), credentials)).toEqual([]);
     },
   };
+}
+
+/** Those that the function refused at once, and those that took their time. */
+function expectOneAnswerEach(runs: readonly Run[], combination: Combination): void {
+  for (const run of runs) {
+    expect(run.callbacks).toBe(isV1(combination) ? 1 : 0);
+    expect(run.keptLogs).toEqual(run.logs);
+  }
 }
 
 /** The tokens that an authorization server has given out. */

@@ -1,4 +1,12 @@
-import { type LoopbackServer, listen, type RecordedRequest, record, send } from '@lp-functions/emulator';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type Answer,
+  type LoopbackServer,
+  listen,
+  type RecordedRequest,
+  record,
+  send,
+} from '@lp-functions/emulator';
 
 /** What a faulty server does with every request. */
 export type Fault =
@@ -31,62 +39,63 @@ export async function startFaultyServer(fault: Fault): Promise<LoopbackServer> {
   const requests: RecordedRequest[] = [];
   return listen(requests, async (request, response) => {
     if (fault.kind === 'reset-before') {
-      requests.push({
-        method: request.method ?? '',
-        target: request.url ?? '',
-        headers: request.headers,
-        body: '',
-        at: Date.now(),
-      });
+      requests.push(unread(request));
       request.socket.destroy();
       return;
     }
     const { recorded } = await record(request, requests);
-    switch (fault.kind) {
-      case 'status':
-        send(response, {
-          status: fault.status,
-          headers: fault.headers,
-          body: fault.body ?? { error: 'faulty' },
-        });
-        break;
-      case 'html':
-        send(response, {
-          status: fault.status,
-          headers: { 'content-type': 'text/html; charset=utf-8' },
-          body: HTML_PAGE,
-        });
-        break;
-      case 'reset-after':
-        request.socket.destroy();
-        return;
-      case 'hang':
-        return;
-      case 'stall':
-      case 'truncate':
-        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
-        response.write('{"half":');
-        if (fault.kind === 'truncate') setTimeout(() => request.socket.destroy(), 20);
-        break;
-      case 'redirect':
-        send(response, { status: fault.status, headers: { location: fault.location } });
-        break;
-      case 'oversized':
-        send(response, {
-          headers: { 'content-type': 'application/json' },
-          body: `"${'x'.repeat(fault.bytes)}"`,
-        });
-        break;
-      case 'slow':
-        await new Promise((resolve) => setTimeout(resolve, fault.ms));
-        send(response, { body: { slow: true } });
-        break;
-      case 'echo': {
-        const { authorization = '' } = recorded.headers;
-        send(response, { status: fault.status, headers: { 'x-echo': authorization }, body: recorded });
-        break;
-      }
-    }
-    recorded.status = response.statusCode;
+    if (fault.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    const answer = answerOf(fault, recorded);
+    if (answer) send(response, answer);
+    else breakOff(fault, response);
+    if (response.headersSent) recorded.status = response.statusCode;
   });
+}
+
+/** What of a request is known before its body is read. */
+const unread = ({ method = '', url = '', headers }: IncomingMessage): RecordedRequest => ({
+  method,
+  target: url,
+  headers,
+  body: '',
+  at: Date.now(),
+});
+
+/** @returns `undefined` for a fault without a whole answer */
+function answerOf(fault: Fault, recorded: RecordedRequest): Answer | undefined {
+  switch (fault.kind) {
+    case 'status':
+      return { status: fault.status, headers: fault.headers, body: fault.body ?? { error: 'faulty' } };
+    case 'html':
+      return {
+        status: fault.status,
+        headers: { 'content-type': 'text/html; charset=utf-8' },
+        body: HTML_PAGE,
+      };
+    case 'redirect':
+      return { status: fault.status, headers: { location: fault.location } };
+    case 'oversized':
+      return { headers: { 'content-type': 'application/json' }, body: `"${'x'.repeat(fault.bytes)}"` };
+    case 'slow':
+      return { body: { slow: true } };
+    case 'echo':
+      return {
+        status: fault.status,
+        headers: { 'x-echo': recorded.headers.authorization ?? '' },
+        body: recorded,
+      };
+    default:
+      return undefined;
+  }
+}
+
+function breakOff({ kind }: Fault, response: ServerResponse): void {
+  if (kind === 'hang') return;
+  if (kind === 'reset-after') {
+    response.socket?.destroy();
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+  response.write('{"half":');
+  if (kind === 'truncate') setTimeout(() => response.socket?.destroy(), 20);
 }
