@@ -25,6 +25,34 @@ export interface Redactor {
 }
 
 export function createRedactor(): Redactor {
+  const known = createKnownCredentials();
+  return {
+    get size() {
+      return known.size;
+    },
+    add(...values) {
+      // Headers lose the white space that somebody pasted along.
+      for (const value of values) known.add(value?.trim() ?? '');
+    },
+    text: known.masked,
+    value(value) {
+      const json = JSON.stringify(value) ?? 'null';
+      const copy: unknown = JSON.parse(json);
+      // Without a backslash, JSON holds every text as it is, and one look at it is enough for most results.
+      const isClean = !json.includes('\\') && known.masked(json) === json;
+      return isClean ? copy : redacted(copy, known.masked);
+    },
+  };
+}
+
+interface KnownCredentials {
+  readonly size: number;
+  add(secret: string): void;
+  /** A text, each of them masked in it. */
+  masked(text: string): string;
+}
+
+function createKnownCredentials(): KnownCredentials {
   /** In the order in which they became known. */
   const known = new Set<string>();
   const index = createSpellingIndex();
@@ -34,63 +62,56 @@ export function createRedactor(): Redactor {
   const spelledOut = SPELLINGS.map((spelling) => ({ spelling, count: 0 }));
   let shortestChars = Infinity;
 
-  const spellOutFor = (input: string) => {
+  const spellOutFor = (text: string) => {
     for (const family of spelledOut) {
-      if (family.count === known.size || !family.spelling.mayStandIn(input, shortestChars)) continue;
+      if (family.count === known.size || !family.spelling.mayStandIn(text, shortestChars)) continue;
       for (const secret of [...known].slice(family.count)) {
         for (const spelling of family.spelling.of(secret)) index.add(spelling);
       }
       family.count = known.size;
     }
   };
-  const text = (input: string) => {
-    // No spelling is shorter than what it spells.
-    if (input.length < shortestChars) return input;
-    spellOutFor(input);
-    return index.masked(input, MASK);
-  };
-  /** Changes the value, which has to be a copy already. */
-  const redacted = (value: unknown): unknown => {
-    if (isText(value)) return text(value);
-    if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) value[index] = redacted(item);
-    }
-    return isObject(value) ? redactedMembers(value) : value;
-  };
-  const redactedMembers = (value: Record<string, unknown>) => {
-    const names = Object.keys(value);
-    for (const name of names) value[name] = redacted(value[name]);
-    if (names.every((name) => text(name) === name)) return value;
-    const counts = new Map<string, number>();
-    return Object.fromEntries(
-      names.map((name) => {
-        const masked = text(name);
-        const count = (counts.get(masked) ?? 0) + 1;
-        counts.set(masked, count);
-        // Two names that look the same now are still two members.
-        return [count === 1 ? masked : `${masked} ${count}`, value[name]];
-      }),
-    );
-  };
   return {
     get size() {
       return known.size;
     },
-    add(...values) {
-      for (const value of values) {
-        // Headers lose the white space that somebody pasted along.
-        const secret = value?.trim() ?? '';
-        if (secret.length < MIN_CHARS || known.has(secret)) continue;
-        known.add(secret);
-        shortestChars = Math.min(shortestChars, secret.length);
-      }
+    add(secret) {
+      if (secret.length < MIN_CHARS || known.has(secret)) return;
+      known.add(secret);
+      shortestChars = Math.min(shortestChars, secret.length);
     },
-    text,
-    value(value) {
-      const json = JSON.stringify(value) ?? 'null';
-      const copy: unknown = JSON.parse(json);
-      // Without a backslash, JSON holds every text as it is, and one look at it is enough for most results.
-      return !json.includes('\\') && text(json) === json ? copy : redacted(copy);
+    masked(text) {
+      // No spelling is shorter than what it spells.
+      if (text.length < shortestChars) return text;
+      spellOutFor(text);
+      return index.masked(text, MASK);
     },
   };
+}
+
+type Masked = KnownCredentials['masked'];
+
+/** Changes the value, which has to be a copy already. */
+function redacted(value: unknown, masked: Masked): unknown {
+  if (isText(value)) return masked(value);
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) value[index] = redacted(item, masked);
+  }
+  return isObject(value) ? redactedMembers(value, masked) : value;
+}
+
+function redactedMembers(value: Record<string, unknown>, masked: Masked): Record<string, unknown> {
+  const names = Object.keys(value);
+  for (const name of names) value[name] = redacted(value[name], masked);
+  if (names.every((name) => masked(name) === name)) return value;
+  const counts = new Map<string, number>();
+  return Object.fromEntries(
+    names.map((name) => {
+      const maskedName = masked(name);
+      const count = (counts.get(maskedName) ?? 0) + 1;
+      counts.set(maskedName, count);
+      // Two names that look the same now are still two members.
+      return [count === 1 ? maskedName : `${maskedName} ${count}`, value[name]];
+    }),
+  );
 }

@@ -27,12 +27,6 @@ const SLOTS_PER_ANCHOR = 16;
 const anchorAt = (spellingChars: number): number => (spellingChars - ANCHOR_CHARS) >> 1;
 
 /**
- * No slot is taken: where nothing is known, the search steps over a whole anchor, but for a block that may
- * begin one.
- */
-const freeSlots = (bits: number): Uint8Array => new Uint8Array(2 ** bits).fill(LAST_BLOCK + 1);
-
-/**
  * The search of Wu and Manber ("A fast algorithm for multi-pattern searching", 1994): the block at the end of
  * where an anchor might stand says how far the next place is where one might.
  */
@@ -42,35 +36,16 @@ export function createSpellingIndex(): SpellingIndex {
   const lengthsByAnchor = new Map<string, readonly number[]>();
   /** For each length, the list of it alone, which nearly all anchors share. */
   const alone = new Map<number, readonly number[]>();
-  /** For each block, by its hash, how far it is at least from the end of any anchor. */
-  let bits = FIRST_BITS;
-  let steps = freeSlots(bits);
-
-  const remember = (anchor: string) => {
-    for (let at = 0; at <= LAST_BLOCK; at++) {
-      const slot = slotOf(anchor, at, bits);
-      steps[slot] = Math.min(steps[slot] ?? 0, LAST_BLOCK - at);
-    }
-  };
-  const grow = () => {
-    bits += 2;
-    steps = freeSlots(bits);
-    for (const anchor of lengthsByAnchor.keys()) remember(anchor);
-  };
+  const steps = createStepTable();
 
   function rangesIn(text: string): Range[] {
     const ranges: Range[] = [];
-    let at = 0;
-    while (at + ANCHOR_CHARS <= text.length) {
-      const step = steps[slotOf(text, at + LAST_BLOCK, bits)];
-      if (!step) {
-        for (const length of lengthsByAnchor.get(text.slice(at, at + ANCHOR_CHARS)) ?? []) {
-          const start = at - anchorAt(length);
-          const end = start + length;
-          if (start >= 0 && spellings.has(text.slice(start, end))) ranges.push({ start, end });
-        }
+    for (let at = steps.nextAnchor(text, 0); at >= 0; at = steps.nextAnchor(text, at + 1)) {
+      for (const length of lengthsByAnchor.get(text.slice(at, at + ANCHOR_CHARS)) ?? []) {
+        const start = at - anchorAt(length);
+        const end = start + length;
+        if (start >= 0 && spellings.has(text.slice(start, end))) ranges.push({ start, end });
       }
-      at += step || 1;
     }
     return ranges;
   }
@@ -87,9 +62,7 @@ export function createSpellingIndex(): SpellingIndex {
       const single = alone.get(length) ?? [length];
       alone.set(length, single);
       lengthsByAnchor.set(anchor, lengths ? [...lengths, length] : single);
-      if (lengths) return;
-      remember(anchor);
-      if (lengthsByAnchor.size * SLOTS_PER_ANCHOR > steps.length) grow();
+      if (!lengths) steps.add(anchor, lengthsByAnchor);
     },
     masked(text, mask) {
       const ranges = rangesIn(text);
@@ -104,6 +77,50 @@ export function createSpellingIndex(): SpellingIndex {
     },
   };
 }
+
+/** For each block, by its hash, how far it is at least from the end of any anchor. */
+interface StepTable {
+  /** The first place of a text, from `from` on, where an anchor may stand; -1 when there is none. */
+  nextAnchor(text: string, from: number): number;
+  /** @param anchors all of them, by name, the new one among them */
+  add(anchor: string, anchors: ReadonlyMap<string, unknown>): void;
+}
+
+function createStepTable(): StepTable {
+  let bits = FIRST_BITS;
+  let steps = freeSlots(bits);
+
+  const remember = (anchor: string) => {
+    for (let at = 0; at <= LAST_BLOCK; at++) {
+      const slot = slotOf(anchor, at, bits);
+      steps[slot] = Math.min(steps[slot] ?? 0, LAST_BLOCK - at);
+    }
+  };
+  return {
+    nextAnchor(text, from) {
+      let at = from;
+      while (at + ANCHOR_CHARS <= text.length) {
+        const step = steps[slotOf(text, at + LAST_BLOCK, bits)];
+        if (!step) return at;
+        at += step;
+      }
+      return -1;
+    },
+    add(anchor, anchors) {
+      remember(anchor);
+      if (anchors.size * SLOTS_PER_ANCHOR <= steps.length) return;
+      bits += 2;
+      steps = freeSlots(bits);
+      for (const each of anchors.keys()) remember(each);
+    },
+  };
+}
+
+/**
+ * No slot is taken: where nothing is known, the search steps over a whole anchor, but for a block that may
+ * begin one.
+ */
+const freeSlots = (bits: number): Uint8Array => new Uint8Array(2 ** bits).fill(LAST_BLOCK + 1);
 
 /**
  * Where in a table of 2 to the power of `bits` slots the block at this place of a text stands (Fibonacci
