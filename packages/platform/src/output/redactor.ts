@@ -25,93 +25,78 @@ export interface Redactor {
 }
 
 export function createRedactor(): Redactor {
-  const known = createKnownCredentials();
+  /** In the order in which they became known. */
+  const known = new Set<string>();
+  const mask = createMask(known);
+  let shortestChars = Infinity;
+  // No spelling is shorter than what it spells.
+  const text = (input: string) => (input.length < shortestChars ? input : mask(input, shortestChars));
   return {
     get size() {
       return known.size;
     },
     add(...values) {
-      // Headers lose the white space that somebody pasted along.
-      for (const value of values) known.add(value?.trim() ?? '');
+      for (const value of values) {
+        // Headers lose the white space that somebody pasted along.
+        const secret = value?.trim() ?? '';
+        if (secret.length < MIN_CHARS || known.has(secret)) continue;
+        known.add(secret);
+        shortestChars = Math.min(shortestChars, secret.length);
+      }
     },
-    text: known.masked,
+    text,
     value(value) {
       const json = JSON.stringify(value) ?? 'null';
       const copy: unknown = JSON.parse(json);
       // Without a backslash, JSON holds every text as it is, and one look at it is enough for most results.
-      const isClean = !json.includes('\\') && known.masked(json) === json;
-      return isClean ? copy : redacted(copy, known.masked);
+      return !json.includes('\\') && text(json) === json ? copy : redacted(copy, text);
     },
   };
 }
 
-interface KnownCredentials {
-  readonly size: number;
-  add(secret: string): void;
-  /** A text, each of them masked in it. */
-  masked(text: string): string;
-}
-
-function createKnownCredentials(): KnownCredentials {
-  /** In the order in which they became known. */
-  const known = new Set<string>();
+/**
+ * Masks all spellings of the known credentials in a text. They are spelled out family by family, when first a text may
+ * hold one: nobody needs the spellings that no text can hold.
+ */
+function createMask(known: ReadonlySet<string>): (text: string, shortestChars: number) => string {
   const index = createSpellingIndex();
-  /**
-   * Of each family, how many of the known are spelled out: nobody needs the spellings that no text can hold.
-   */
-  const spelledOut = SPELLINGS.map((spelling) => ({ spelling, count: 0 }));
-  let shortestChars = Infinity;
-
-  const spellOutFor = (text: string) => {
-    for (const family of spelledOut) {
+  /** Of each family, how many of the known are spelled out. */
+  const families = SPELLINGS.map((spelling) => ({ spelling, count: 0 }));
+  return (text, shortestChars) => {
+    for (const family of families) {
       if (family.count === known.size || !family.spelling.mayStandIn(text, shortestChars)) continue;
       for (const secret of [...known].slice(family.count)) {
         for (const spelling of family.spelling.of(secret)) index.add(spelling);
       }
       family.count = known.size;
     }
-  };
-  return {
-    get size() {
-      return known.size;
-    },
-    add(secret) {
-      if (secret.length < MIN_CHARS || known.has(secret)) return;
-      known.add(secret);
-      shortestChars = Math.min(shortestChars, secret.length);
-    },
-    masked(text) {
-      // No spelling is shorter than what it spells.
-      if (text.length < shortestChars) return text;
-      spellOutFor(text);
-      return index.masked(text, MASK);
-    },
+    return index.masked(text, MASK);
   };
 }
 
-type Masked = KnownCredentials['masked'];
+type Mask = (text: string) => string;
 
 /** Changes the value, which has to be a copy already. */
-function redacted(value: unknown, masked: Masked): unknown {
-  if (isText(value)) return masked(value);
+function redacted(value: unknown, mask: Mask): unknown {
+  if (isText(value)) return mask(value);
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) value[index] = redacted(item, masked);
+    for (const [index, item] of value.entries()) value[index] = redacted(item, mask);
   }
-  return isObject(value) ? redactedMembers(value, masked) : value;
+  return isObject(value) ? redactedMembers(value, mask) : value;
 }
 
-function redactedMembers(value: Record<string, unknown>, masked: Masked): Record<string, unknown> {
+function redactedMembers(value: Record<string, unknown>, mask: Mask): Record<string, unknown> {
   const names = Object.keys(value);
-  for (const name of names) value[name] = redacted(value[name], masked);
-  if (names.every((name) => masked(name) === name)) return value;
+  for (const name of names) value[name] = redacted(value[name], mask);
+  if (names.every((name) => mask(name) === name)) return value;
   const counts = new Map<string, number>();
   return Object.fromEntries(
     names.map((name) => {
-      const maskedName = masked(name);
-      const count = (counts.get(maskedName) ?? 0) + 1;
-      counts.set(maskedName, count);
+      const masked = mask(name);
+      const count = (counts.get(masked) ?? 0) + 1;
+      counts.set(masked, count);
       // Two names that look the same now are still two members.
-      return [count === 1 ? maskedName : `${maskedName} ${count}`, value[name]];
+      return [count === 1 ? masked : `${masked} ${count}`, value[name]];
     }),
   );
 }
