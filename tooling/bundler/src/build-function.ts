@@ -54,6 +54,7 @@ export async function buildFunction(
   if (problems.length > 0) throw new BuildError(problems);
   const report: Report = {
     artifacts: built.map((each) => entryFor(each, origin)),
+    carried: Object.fromEntries(bundles.map(({ target, carried }) => [target, carried])),
     warnings: [...new Set(bundles.flatMap(({ warnings }) => warnings.map(formatProblem)))],
     notices: mergeNotices(bundles.flatMap(({ notices }) => notices)),
   };

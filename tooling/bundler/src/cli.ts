@@ -16,8 +16,8 @@ program
   .action(async () => {
     const { collect } = await import('./collect/collect.ts');
     const { sizeTable } = await import('./collect/table.ts');
-    const { manifest, notes } = collect(process.cwd());
-    console.log(['', sizeTable(manifest.artifacts), ...notes].join('\n'));
+    const { sizes, notes } = collect(process.cwd());
+    console.log(['', sizeTable(sizes), ...notes].join('\n'));
   });
 
 program

@@ -1,3 +1,4 @@
+import type { Carried } from './bundle/carried.ts';
 import type { Notice } from './bundle/notices.ts';
 import type { NeededSecret } from './deployment/secrets.ts';
 import type { Schedule } from './deployment/settings.ts';
@@ -42,6 +43,8 @@ export interface Manifest {
 export interface Report {
   /** `file` is relative to the repository's `dist`. */
   artifacts: ManifestEntry[];
+  /** What the code for each target is made of, the largest first. */
+  carried: Partial<Record<Target, Carried[]>>;
   /** For whoever builds, one text each. */
   warnings: string[];
   /** The installed packages in the code. */

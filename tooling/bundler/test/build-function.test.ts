@@ -33,6 +33,10 @@ describe('buildFunction', () => {
     const code = readFileSync(join(packageDir, 'dist/v2/index.js'));
     expect(JSON.parse(readFileSync(join(packageDir, 'dist/report.json'), 'utf8'))).toEqual({
       artifacts,
+      carried: {
+        v1: expect.arrayContaining([{ name: 'functions/greet', characters: expect.any(Number) }]),
+        v2: expect.arrayContaining([{ name: 'functions/greet', characters: expect.any(Number) }]),
+      },
       warnings: [],
       notices: [],
     });

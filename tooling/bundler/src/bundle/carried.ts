@@ -20,6 +20,22 @@ export function carriedIn(inputs: Record<string, { bytesInOutput: number }>): Ca
     .sort((a, b) => b.characters - a.characters || a.name.localeCompare(b.name, 'en'));
 }
 
+/** Less is not worth a word. */
+const LEAST_CHARACTERS = 1_000;
+/** So many of the largest things are named. */
+const NAMED = 5;
+
+/** The largest things, for people: `auth 15.8k, oauth-1.0a 4.1k`. Own packages go by the names of their folders. */
+export const largestOf = (carried: readonly Carried[]): string =>
+  carried
+    .slice(0, NAMED)
+    .filter(({ characters }) => characters >= LEAST_CHARACTERS)
+    .map(({ name, characters }) => {
+      const folder = name.replace(/^(packages|functions)\//, '');
+      return `${folder} ${(characters / 1_000).toFixed(1)}k`;
+    })
+    .join(', ');
+
 /** The installed package, else the folder above `src`, else the file. */
 function ownerOf(path: string): string {
   if (isForeign(path)) return packageNameOf(path);

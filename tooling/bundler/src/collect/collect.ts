@@ -7,6 +7,7 @@ import { refuse } from '../problem.ts';
 import type { Manifest, ManifestEntry, Report } from '../report.ts';
 import { TARGETS, type Target } from '../target.ts';
 import { isUntouched, lackingIn, settingsOf } from './settings.ts';
+import type { Sized } from './table.ts';
 
 /** What one package built. */
 interface Built extends Report {
@@ -15,6 +16,8 @@ interface Built extends Report {
 
 export interface Collected {
   manifest: Manifest;
+  /** For the table of sizes, in the order of the manifest. */
+  sizes: Sized[];
   /** What the reader should know, e.g. about settings.json of their own. */
   notes: string[];
 }
@@ -48,8 +51,11 @@ export function collect(root: string): Collected {
     return writeSettings(join(functions, 'settings.json'), { before, manifest, target });
   });
   writeFileSync(join(dist, 'manifest.json'), toJson(manifest));
+  const sizes = built.flatMap(({ artifacts, carried }) =>
+    artifacts.map((artifact) => ({ ...artifact, carried: carried[artifact.target] ?? [] })),
+  );
   const warnings = built.flatMap((each) => each.warnings);
-  return { manifest, notes: [...warnings, ...notes, ...timeZoneNotes(manifest, new Date())] };
+  return { manifest, sizes, notes: [...warnings, ...notes, ...timeZoneNotes(manifest, new Date())] };
 }
 
 /**

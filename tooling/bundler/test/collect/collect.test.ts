@@ -32,6 +32,7 @@ function built(folder: string, changes: Partial<ManifestEntry> = {}): Record<str
     'package.json': '{}',
     'dist/report.json': toJson({
       artifacts: TARGETS.map((target) => entry(name, target, changes)),
+      carried: { v1: [{ name: `functions/${folder}`, characters: 10 }] },
       warnings: [],
       notices: [],
     }),

@@ -22,7 +22,7 @@ export function compareOn(target: Target): void {
       const isTooLarge = built.characters > LIMIT_CHARACTERS;
       // Refused in words that name what is large, and for nothing else.
       expect(built.errors).toEqual(
-        isTooLarge ? [expect.stringMatching(/\[size\] \d{6} characters.*It carries [\w.@/-]+ \d+,/)] : [],
+        isTooLarge ? [expect.stringMatching(/\[size\] \d{6} characters.*It carries [\w.@/-]+ [\d.]+k,/)] : [],
       );
       if (!isTooLarge) fitting.add(name);
     });

@@ -22,4 +22,11 @@ describe('size', () => {
       expect.stringContaining('100001 characters; the platform takes 100000'),
     ]);
   });
+
+  it('names what is too large', () => {
+    const carried = [{ name: 'packages/auth', characters: 60_000 }];
+    expect(messagesOf({ ...sized('v2', 100_001), carried }, 'size')).toEqual([
+      expect.stringContaining('It carries auth 60.0k'),
+    ]);
+  });
 });
