@@ -1,4 +1,4 @@
-import type { Run, SecretStore } from '@lp-functions/testbed';
+import type { Run, SecretStore } from '@lp-functions/emulator';
 import type { VendorSettings } from './vendor/project.ts';
 import type { LocalOutcome } from './vendor/run-local.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { checkArtifact } from '@lp-functions/bundler';
-import { startInstance } from '@lp-functions/testbed';
+import { startInstance } from '@lp-functions/emulator';
 import { describe, expect, it } from 'vitest';
 import { builtArtifacts } from '../src/dist.ts';
 import { runLocalV2 } from '../src/v2/run-local.ts';

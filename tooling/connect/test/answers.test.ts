@@ -1,4 +1,4 @@
-import { startServer } from '@lp-functions/testbed';
+import { startServer } from '@lp-functions/emulator';
 import nock from 'nock';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { connect } from '../src/connect.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LoopbackServer, startServer } from '@lp-functions/testbed';
+import { type LoopbackServer, startServer } from '@lp-functions/emulator';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copyOnce } from '../src/destination/copy-once.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { bundleFunction, checkCode, checkSources, formatProblem, type Target } from '@lp-functions/bundler';
-import { startInstance } from '@lp-functions/testbed';
+import { startInstance } from '@lp-functions/emulator';
 
 const run = promisify(execFile);
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));

@@ -1,15 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto';
 import {
+  type Instance,
+  type LoopbackServer,
+  startInstance,
+  startServer,
+  type Target,
+} from '@lp-functions/emulator';
+import {
   DIALOGUE_CREDENTIALS,
   dialogueAccessToken,
   findLeaks,
-  type Instance,
-  type LoopbackServer,
   type Services,
-  startInstance,
-  startServer,
   startServices,
-  type Target,
   type TokenDialogue,
   tokenDialogues,
 } from '@lp-functions/testbed';

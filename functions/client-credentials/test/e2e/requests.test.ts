@@ -1,4 +1,4 @@
-import { slow } from '@lp-functions/testbed';
+import { slow } from '@lp-functions/emulator';
 import {
   answers,
   everyFunction,

@@ -1,9 +1,5 @@
-import {
-  type AuthServer,
-  type LoopbackServer,
-  startAuthServer,
-  startProtectedResource,
-} from '@lp-functions/testbed';
+import type { LoopbackServer } from '@lp-functions/emulator';
+import { type AuthServer, startAuthServer, startProtectedResource } from '@lp-functions/testbed';
 import type { Subject } from '@lp-functions/testbed/e2e';
 
 export interface World {

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { type OAuth1Api, slow, startOAuth1Api } from '@lp-functions/testbed';
+import { slow } from '@lp-functions/emulator';
+import { type OAuth1Api, startOAuth1Api } from '@lp-functions/testbed';
 import {
   answers,
   everyFunction,

@@ -2,13 +2,15 @@ import { generateKeyPairSync } from 'node:crypto';
 import {
   type Instance,
   type LoopbackServer,
+  startInstance,
+  startServer,
+  type Target,
+} from '@lp-functions/emulator';
+import {
   type OAuth1Dialogue,
   oauth1Dialogues,
   type Services,
-  startInstance,
-  startServer,
   startServices,
-  type Target,
   type Verdict,
   verifyOAuth1,
 } from '@lp-functions/testbed';

@@ -1,14 +1,13 @@
 import { createDecipheriv, randomBytes } from 'node:crypto';
 import {
-  type AuthServer,
   type ContextStoreServer,
   createSecretStore,
   type Run,
-  startAuthServer,
   startContextStore,
   startInstance,
   type Target,
-} from '@lp-functions/testbed';
+} from '@lp-functions/emulator';
+import { type AuthServer, startAuthServer } from '@lp-functions/testbed';
 import { builtArtifact } from '@lp-functions/testbed/e2e';
 import { repetition } from '@lp-functions/testbed/repetition';
 import nock from 'nock';

@@ -1,4 +1,4 @@
-import { secretFailure, slow } from '@lp-functions/testbed';
+import { secretFailure, slow } from '@lp-functions/emulator';
 import {
   type Expected,
   everyFunction,

@@ -1,18 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
 import {
   createSecretStore,
+  type Instance,
+  type SecretStore,
+  startInstance,
+  type Target,
+} from '@lp-functions/emulator';
+import {
   DIALOGUE_CREDENTIALS,
   deadRefreshToken,
   dialogueAccessToken,
   findLeaks,
-  type Instance,
   liveRefreshToken,
   nextRefreshToken,
-  type SecretStore,
   type Services,
-  startInstance,
   startServices,
-  type Target,
   type TokenDialogue,
   tokenDialogues,
 } from '@lp-functions/testbed';

@@ -1,4 +1,5 @@
-import { createSecretStore, startAuthServer, startInstance, type Target } from '@lp-functions/testbed';
+import { createSecretStore, startInstance, type Target } from '@lp-functions/emulator';
+import { startAuthServer } from '@lp-functions/testbed';
 import { builtArtifact } from '@lp-functions/testbed/e2e';
 import { repetition } from '@lp-functions/testbed/repetition';
 import nock from 'nock';

@@ -1,15 +1,8 @@
 import { inspect } from 'node:util';
+import { type Answer, type LoopbackServer, type RecordedRequest, startServer } from '@lp-functions/emulator';
 import { idempotent, unsent } from '@lp-functions/platform';
 import { createTestHost } from '@lp-functions/platform/testing';
-import {
-  type Answer,
-  credentialsOfRequest,
-  findLeaks,
-  type LoopbackServer,
-  type RecordedRequest,
-  startFaultyServer,
-  startServer,
-} from '@lp-functions/testbed';
+import { credentialsOfRequest, findLeaks, startFaultyServer } from '@lp-functions/testbed';
 import nock from 'nock';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { CLIENT_AUTHS } from '../../src/index.ts';

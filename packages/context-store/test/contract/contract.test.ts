@@ -1,4 +1,4 @@
-import { type ContextStoreServer, startContextStore } from '@lp-functions/testbed';
+import { type ContextStoreServer, startContextStore } from '@lp-functions/emulator';
 import nock from 'nock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiVersion } from '../../src/index.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ContextStoreProcess, startContextStoreProcess } from '@lp-functions/testbed';
+import { type ContextStoreProcess, startContextStoreProcess } from '@lp-functions/emulator';
 import nock from 'nock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ApiVersion, JsonObject } from '../../src/index.ts';

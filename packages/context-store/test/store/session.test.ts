@@ -1,4 +1,4 @@
-import { type ContextStoreServer, startContextStore } from '@lp-functions/testbed';
+import { type ContextStoreServer, startContextStore } from '@lp-functions/emulator';
 import fc from 'fast-check';
 import nock from 'nock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import { startContextStore } from '@lp-functions/testbed';
+import { startContextStore } from '@lp-functions/emulator';
 import { median } from '../measure.ts';
 import type { Contender } from './contenders.ts';
 import { countBytes } from './wire.ts';

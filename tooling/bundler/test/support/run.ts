@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startInstance } from '@lp-functions/testbed';
+import { startInstance } from '@lp-functions/emulator';
 import { type Bundle, bundleFunction } from '../../src/bundle/bundle.ts';
 import type { Target } from '../../src/target.ts';
 import { createWorkspace, definitionOf, functionPackage, writeFiles } from './workspace.ts';

@@ -1,5 +1,4 @@
-import { type BrokenLimit, uuidOf } from '@lp-functions/emulator';
-import { startServer } from '@lp-functions/testbed';
+import { type BrokenLimit, startServer, uuidOf } from '@lp-functions/emulator';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { clientFor } from '../../src/client/client.ts';
 import { accountWith } from '../support/misbehaving.ts';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { startInstance } from '@lp-functions/testbed';
+import { startInstance } from '@lp-functions/emulator';
 import { describe, expect, it } from 'vitest';
 import { builtArtifacts } from '../../src/dist.ts';
 import { MAJORS, nodeBinary } from '../../src/nodes.ts';

@@ -1,4 +1,4 @@
-import type { Target } from '@lp-functions/testbed';
+import type { Target } from '@lp-functions/emulator';
 import type { Machine } from '../../src/vendor/lpf.ts';
 import { account, accountV2 } from './account.ts';
 

@@ -1,4 +1,4 @@
-import { createSecretStore, startInstance, type Target } from '@lp-functions/testbed';
+import { createSecretStore, startInstance, type Target } from '@lp-functions/emulator';
 import { describe, expect, it } from 'vitest';
 import { builtArtifact } from '../../src/dist.ts';
 import { type Outcome, outcomeOfTestbed, outcomeOfVendor } from '../../src/outcome.ts';

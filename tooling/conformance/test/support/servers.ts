@@ -1,11 +1,9 @@
+import { type ContextStoreServer, type LoopbackServer, startContextStore } from '@lp-functions/emulator';
 import {
   type AuthServer,
-  type ContextStoreServer,
   type Fault,
-  type LoopbackServer,
   type OAuth1Api,
   startAuthServer,
-  startContextStore,
   startFaultyServer,
   startOAuth1Api,
   startProtectedResource,

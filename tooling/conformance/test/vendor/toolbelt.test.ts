@@ -1,4 +1,4 @@
-import { startServer } from '@lp-functions/testbed';
+import { startServer } from '@lp-functions/emulator';
 import { expect, it, onTestFinished } from 'vitest';
 import { runLocal } from '../../src/vendor/run-local.ts';
 import { probe } from '../support/probe.ts';

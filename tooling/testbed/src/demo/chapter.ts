@@ -1,4 +1,4 @@
-import type { RecordedRequest, Run, SecretStore, Target } from '../index.ts';
+import type { RecordedRequest, Run, SecretStore, Target } from '@lp-functions/emulator';
 import type { DemoServers } from './servers.ts';
 
 /** A function at work: one instance, some runs. */

@@ -1,13 +1,11 @@
 import {
   createSecretStore,
-  credentialsOfRequest,
-  credentialsOfSecret,
-  findLeaks,
   type Instance,
   type LoopbackServer,
   startInstance,
   type Target,
-} from '../index.ts';
+} from '@lp-functions/emulator';
+import { credentialsOfRequest, credentialsOfSecret, findLeaks } from '../index.ts';
 import type { Chapter, Facts, Step } from './chapter.ts';
 import { CHAPTERS } from './chapters/index.ts';
 import { createPage } from './page.ts';

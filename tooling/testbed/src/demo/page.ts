@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { RecordedRequest, Run } from '../index.ts';
+import type { RecordedRequest, Run } from '@lp-functions/emulator';
 
 /** Longer results are cut: what counts stands at their beginning. */
 const MAX_CHARS = 300;

@@ -1,10 +1,8 @@
+import { type ContextStoreServer, type LoopbackServer, startContextStore } from '@lp-functions/emulator';
 import {
   type AuthServer,
-  type ContextStoreServer,
-  type LoopbackServer,
   type OAuth1Api,
   startAuthServer,
-  startContextStore,
   startFaultyServer,
   startOAuth1Api,
   startProtectedResource,

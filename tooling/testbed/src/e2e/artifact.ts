@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Target } from '../index.ts';
+import type { Target } from '@lp-functions/emulator';
 
 /** Where the package of a function keeps what it has built. @param name the platform's, e.g. `oauth1_post` */
 export function builtArtifact(name: string, target: Target): string {

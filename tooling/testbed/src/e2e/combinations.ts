@@ -1,4 +1,4 @@
-import type { Target, Toolbelt } from '../index.ts';
+import type { Target, Toolbelt } from '@lp-functions/emulator';
 
 /** Where a built function has to work: the toolbelt of V1 behaves in two ways, that of V2 in one. */
 export interface Combination {

@@ -1,4 +1,4 @@
-import { type ContextStoreServer, startContextStore } from '../index.ts';
+import { type ContextStoreServer, startContextStore } from '@lp-functions/emulator';
 import type { Subject } from './subject.ts';
 
 export interface ContextWorld {

@@ -1,4 +1,4 @@
-import type { Instance, Run } from '../index.ts';
+import type { Instance, Run } from '@lp-functions/emulator';
 
 /**
  * One run of an instance as if it were a deployment with these variables, so that one process serves many. They arrive

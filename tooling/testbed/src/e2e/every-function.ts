@@ -1,5 +1,5 @@
+import { type SecretOperation, secretFailure } from '@lp-functions/emulator';
 import { expect } from 'vitest';
-import { type SecretOperation, secretFailure } from '../index.ts';
 import { expectOutcome, fails } from './expected.ts';
 import type { Subject } from './subject.ts';
 import { type Row, story, table, touchesNothing } from './table.ts';

@@ -1,5 +1,5 @@
+import type { Run } from '@lp-functions/emulator';
 import { expect } from 'vitest';
-import type { Run } from '../index.ts';
 
 /** What must come of a run. */
 export type Expected = { result: unknown } | { code: string; mentions: readonly string[] };

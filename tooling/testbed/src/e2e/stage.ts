@@ -1,16 +1,14 @@
-import { expect, type TestContext } from 'vitest';
 import {
   createSecretStore,
-  credentialsOfRequest,
-  credentialsOfSecret,
-  findLeaks,
   type Instance,
   type InstanceOptions,
   type LoopbackServer,
   type RecordedRequest,
   type Run,
   startInstance,
-} from '../index.ts';
+} from '@lp-functions/emulator';
+import { expect, type TestContext } from 'vitest';
+import { credentialsOfRequest, credentialsOfSecret, findLeaks } from '../index.ts';
 import { builtArtifact } from './artifact.ts';
 import { type Combination, isV1 } from './combinations.ts';
 import { type Change, changed, type Given, type Keep, type Subject } from './subject.ts';

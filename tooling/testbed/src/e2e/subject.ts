@@ -1,4 +1,4 @@
-import type { LoopbackServer, SecretStore } from '../index.ts';
+import type { LoopbackServer, SecretStore } from '@lp-functions/emulator';
 
 /** What a function is given. */
 export interface Given {

@@ -1,5 +1,5 @@
+import type { Run } from '@lp-functions/emulator';
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../index.ts';
 import { COMBINATIONS, type Combination } from './combinations.ts';
 import { type Expected, expectOutcome } from './expected.ts';
 import { type ChangeFor, type Stage, stage } from './stage.ts';

@@ -1,9 +1,9 @@
+import type { LoopbackServer } from '@lp-functions/emulator';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type AuthServer,
   type AuthServerOptions,
-  type LoopbackServer,
   startAuthServer,
   startProtectedResource,
 } from '../../src/index.ts';

@@ -1,6 +1,7 @@
+import type { LoopbackServer } from '@lp-functions/emulator';
 import nock from 'nock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Fault, type LoopbackServer, REFUSING_URL, startFaultyServer } from '../../src/index.ts';
+import { type Fault, REFUSING_URL, startFaultyServer } from '../../src/index.ts';
 
 const running: LoopbackServer[] = [];
 beforeEach(() => nock.enableNetConnect('127.0.0.1'));

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '@lp-functions/testbed';
+import type { RecordedRequest } from '@lp-functions/emulator';
 
 interface Parts {
   path: string;

@@ -2,14 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import {
   type Instance,
   type InstanceOptions,
-  type OAuth1Api,
   type RecordedRequest,
   type Run,
-  type Services,
   startInstance,
-  startOAuth1Api,
-  startServices,
-} from '@lp-functions/testbed';
+} from '@lp-functions/emulator';
+import { type OAuth1Api, type Services, startOAuth1Api, startServices } from '@lp-functions/testbed';
 import { builtArtifact, runAsDeployment } from '@lp-functions/testbed/e2e';
 import { repetition } from '@lp-functions/testbed/repetition';
 import fc from 'fast-check';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ContextStoreServer } from '../../index.ts';
+import type { ContextStoreServer } from '@lp-functions/emulator';
 import type { Chapter } from '../chapter.ts';
 import { MAVEN_API_KEY } from '../credentials.ts';
 
