@@ -2,7 +2,9 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build } from './esbuild.mjs';
+
+const ESBUILD = fileURLToPath(new URL('./esbuild.mjs', import.meta.url));
 
 /**
  * Writes `dist/<name>.mjs` for each command, and what it was made of beside it. What the package itself depends on
@@ -26,6 +28,7 @@ export async function buildCommands(packageUrl, commands, copied = []) {
     platform: 'node',
     target: 'node20',
     sourcemap: true,
+    alias: { esbuild: ESBUILD },
     external: Object.keys(dependencies).filter((name) => !name.startsWith('@lp-functions/')),
     logLevel: 'warning',
     metafile: true,
