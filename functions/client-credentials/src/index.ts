@@ -13,9 +13,10 @@ import { environment } from './environment.ts';
 import { tokenSource } from './token-source.ts';
 
 const isJwtBearer = (env: Variables) => env.OAUTH2_GRANT === 'jwt_bearer';
+/** The secret that authenticates the client, if it does. */
 const authenticatesWith = (env: Variables) => {
   const clientAuth = clientAuthOf(env);
-  return clientAuth && clientSecretName(clientAuth);
+  return clientAuth === undefined ? undefined : clientSecretName(clientAuth);
 };
 
 export default defineFunction({

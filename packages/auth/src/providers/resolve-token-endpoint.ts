@@ -57,7 +57,8 @@ export function resolveTokenEndpoint(
   const endpoint: JwtBearerEndpoint = named(endpoints, settings.provider, names.provider) ?? { tokenUrl: '' };
   const places = { tenant: settings.tenant ?? endpoint.tenant, account: settings.account };
   const filled = (template: string) => fill(template, places, names.tenant);
-  const optional = (template: string | undefined) => (template === undefined ? undefined : filled(template));
+  const filledIfAny = (template: string | undefined) =>
+    template === undefined ? undefined : filled(template);
 
   const tokenUrl = settings.tokenUrl ?? filled(endpoint.tokenUrl);
   if (!tokenUrl) {
@@ -70,9 +71,9 @@ export function resolveTokenEndpoint(
   return {
     tokenUrl,
     clientAuth: settings.clientAuth ?? endpoint.clientAuth,
-    scope: separated(settings.scope ?? optional(endpoint.scope), endpoint.scopeSeparator),
-    audience: settings.audience ?? optional(endpoint.audience),
-    jwtAudience: settings.jwtAudience ?? optional(endpoint.jwtAudience),
+    scope: separated(settings.scope ?? filledIfAny(endpoint.scope), endpoint.scopeSeparator),
+    audience: settings.audience ?? filledIfAny(endpoint.audience),
+    jwtAudience: settings.jwtAudience ?? filledIfAny(endpoint.jwtAudience),
     isScopeInAssertion: endpoint.isScopeInAssertion ?? false,
     grantType: endpoint.grantType,
     extra: Object.keys(extra).length > 0 ? extra : undefined,

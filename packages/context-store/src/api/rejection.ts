@@ -34,12 +34,10 @@ export function rejection(response: HttpResponse, rejected: Rejected): FunctionE
 }
 
 /** The error for a success that comes from something else than the context store. */
-export function notTheService({ status, ...response }: HttpResponse, request: HttpRequest): FunctionError {
-  const what = isWebPage({ status, ...response })
-    ? 'a web page'
-    : 'something else than the context store does';
+export function notTheService(response: HttpResponse, request: HttpRequest): FunctionError {
+  const what = isWebPage(response) ? 'a web page' : 'something else than the context store does';
   const text = `${hostOf(request)} answered ${what}; ${CHECK_ZONE}`;
-  return new FunctionError('RESPONSE_INVALID', text, { status });
+  return new FunctionError('RESPONSE_INVALID', text, { status: response.status });
 }
 
 /** Whether an answer is meant for people: by its content type or, where that is hidden, by its beginning. */

@@ -23,14 +23,18 @@ export const contextSecrets = {
   contextAccessToken: { when: (env: { CONTEXT_API: ApiVersion }) => env.CONTEXT_API === 'v2' },
 };
 
+type ServiceVariables = Pick<ContextEnvironment, 'CONTEXT_BASE_URL' | 'CONTEXT_ZONE'>;
+
+/** For `targets`. @throws `CONFIG_INVALID` when neither a zone nor a URL is given */
+export const contextTargets = (env: ServiceVariables): string[] => [serviceUrl(env)];
+
 /**
- * The service's URL, for `targets`.
+ * The URL of the service.
  * @throws `CONFIG_INVALID` when neither a zone nor a URL is given
  */
-export function contextTargets(env: Pick<ContextEnvironment, 'CONTEXT_BASE_URL' | 'CONTEXT_ZONE'>): [string] {
-  const { CONTEXT_BASE_URL, CONTEXT_ZONE } = env;
-  if (CONTEXT_BASE_URL !== undefined) return [CONTEXT_BASE_URL];
-  if (CONTEXT_ZONE !== undefined) return [zoneUrl(CONTEXT_ZONE)];
+export function serviceUrl({ CONTEXT_BASE_URL, CONTEXT_ZONE }: ServiceVariables): string {
+  if (CONTEXT_BASE_URL !== undefined) return CONTEXT_BASE_URL;
+  if (CONTEXT_ZONE !== undefined) return zoneUrl(CONTEXT_ZONE);
   throw new FunctionError(
     'CONFIG_INVALID',
     `CONTEXT_ZONE: expected ${ZONES.join(', ')}, or the service's URL in CONTEXT_BASE_URL`,

@@ -5,7 +5,7 @@ import { checkSessionId, isName, NAME, namespaceFault } from '../service/names.t
 import { createContextStore } from '../store/context-store.ts';
 import type { Session } from '../store/session.ts';
 import { accessTokenIn } from './access-token.ts';
-import { type ContextEnvironment, type contextSecrets, contextTargets } from './definition.ts';
+import { type ContextEnvironment, type contextSecrets, serviceUrl } from './definition.ts';
 
 /** What of a run is needed. The namespace may be missing from functions that use the store only sometimes. */
 export interface ContextRun extends Pick<Run, 'accountId' | 'http'> {
@@ -38,8 +38,7 @@ export async function contextSessions(run: ContextRun): Promise<SessionOf> {
   const { CONTEXT_API: api } = run.env;
   const accountId = accountOf(run);
   const namespace = namespaceOf(run);
-  const [baseUrl] = contextTargets(run.env);
-  const service = { accountId, baseUrl, http };
+  const service = { accountId, http, baseUrl: serviceUrl(run.env) };
   const store =
     api === 'v1'
       ? createContextStore({ ...service, api, apiKey: await credentialOf(secrets, 'mavenApiKey') })

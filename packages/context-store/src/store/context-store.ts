@@ -48,9 +48,11 @@ export function createContextStore(options: V1Options): ContextStoreV1;
 export function createContextStore(options: V2Options): ContextStore;
 export function createContextStore(options: V1Options | V2Options): ContextStore {
   if (options.api === 'v2') {
-    return storeOver(createV2Api(connectionOf(options, credentialOf(options.accessToken, 'accessToken'))));
+    const credential = credentialOf(options.accessToken, 'accessToken');
+    return storeOver(createV2Api(connectionOf(options, credential)));
   }
-  return storeOverV1(createV1Api(connectionOf(options, credentialOf(options.apiKey, 'apiKey'))));
+  const credential = credentialOf(options.apiKey, 'apiKey');
+  return storeOverV1(createV1Api(connectionOf(options, credential)));
 }
 
 const credentialOf = (given: string | Credential, option: string): Credential =>

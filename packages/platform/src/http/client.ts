@@ -72,7 +72,7 @@ export function clientOf(options: ClientOptions, isPaced = false): HttpClient {
 }
 
 async function send(request: HttpRequest, options: ClientOptions, isPaced: boolean): Promise<HttpResponse> {
-  const { clock, random, origins, pacer } = options;
+  const { clock, origins, pacer } = options;
   const { retry, prepare } = request;
   // Before anything is waited for or prepared.
   let target = checkedTarget(request.url, origins);
@@ -86,7 +86,7 @@ async function send(request: HttpRequest, options: ClientOptions, isPaced: boole
     const outcome = await attempt(prepared, target, leftMs(options), options);
     const isRepeatable = retry?.(outcome, attemptsBefore) ?? false;
     if (isRepeatable && attemptsBefore + 1 < MAX_ATTEMPTS) {
-      const pause = pauseMs(outcome, attemptsBefore, clock, random);
+      const pause = pauseMs(outcome, attemptsBefore, options);
       if (pause < leftMs(options)) {
         await sleep(clock, pause);
         continue;

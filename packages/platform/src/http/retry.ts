@@ -72,8 +72,7 @@ export const unsent: RetryPolicy = (attempt, attemptsBefore) => {
 export function pauseMs(
   attempt: Attempt,
   attemptsBefore: number,
-  clock: Clock,
-  random: () => number,
+  { clock, random }: { clock: Clock; random(): number },
 ): number {
   const wish = attempt.response?.headers['retry-after'];
   return retryAfterMs(wish, clock) ?? backoffMs(attemptsBefore, random);

@@ -65,7 +65,8 @@ export const flag = () =>
 /** The text of a whole number between two bounds, both included. */
 export const integer = (min: number, max: number) =>
   field(`a whole number from ${min} to ${max}`, (value) => {
-    const number = isText(value) && /^\d+$/.test(value) ? Number(value) : Number.NaN;
+    if (!isText(value) || !/^\d+$/.test(value)) return undefined;
+    const number = Number(value);
     return number >= min && number <= max ? number : undefined;
   });
 
@@ -84,9 +85,9 @@ export const url = () =>
  */
 export const origins = () =>
   field<string[]>('https origins without path, query or wildcard, separated by commas', (value) => {
-    const read = isText(value) ? value.split(',').map(originOf) : [undefined];
-    const known = read.filter((origin) => origin !== undefined);
-    return known.length === read.length ? known : undefined;
+    if (!isText(value)) return undefined;
+    const read = value.split(',').map(originOf);
+    return read.every((origin) => origin !== undefined) ? read : undefined;
   });
 
 function originOf(text: string): string | undefined {

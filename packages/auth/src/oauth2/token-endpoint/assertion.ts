@@ -82,7 +82,7 @@ export function signAssertion(
 /** The name of the algorithm, which fits the key. */
 function algorithmOf({ key, jwk }: Required<PrivateKey>, secretName: string): string {
   const refuse = (text: string) => new FunctionError('SIGNATURE_FAILED', `${secretName}: ${text}`);
-  const kind = key.asymmetricKeyDetails?.namedCurve ?? `${key.asymmetricKeyType}`;
+  const kind = key.asymmetricKeyDetails?.namedCurve ?? key.asymmetricKeyType;
   const name = jwk.alg ?? DEFAULT_ALGORITHMS.find((each) => ALGORITHMS[each]?.kind === kind);
   if (name === undefined) {
     throw refuse(`a key of this kind cannot be used; take one of ${Object.values(KIND_NAMES).join(', ')}`);
@@ -100,7 +100,7 @@ function algorithmOf({ key, jwk }: Required<PrivateKey>, secretName: string): st
 function sign(input: string, key: crypto.KeyObject, alg: string, secretName: string): string {
   const { digest, isPss } = ALGORITHMS[alg] ?? {};
   const { RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_DIGEST } = crypto.constants;
-  const pss = isPss && { padding: RSA_PKCS1_PSS_PADDING, saltLength: RSA_PSS_SALTLEN_DIGEST };
+  const pss = isPss ? { padding: RSA_PKCS1_PSS_PADDING, saltLength: RSA_PSS_SALTLEN_DIGEST } : {};
   try {
     // The encoding concerns EC keys only (RFC 7518 3.4).
     return crypto

@@ -95,4 +95,5 @@ const clientAssertion = (run: Pick<Run, 'clock' | 'redactor'>, client: Authentic
     { iss: client.clientId, sub: client.clientId, aud: client.assertionAudience ?? client.tokenUrl },
   );
 
-const formEncode = (text: string) => `${new URLSearchParams([['', text]])}`.slice(1);
+/** As a value in a form is encoded (RFC 6749 appendix B). */
+const formEncode = (text: string): string => new URLSearchParams({ text }).toString().slice('text='.length);

@@ -28,31 +28,30 @@ export async function requestToken(
 ): Promise<TokenResult> {
   const { host } = new URL(client.tokenUrl);
   let requestedAt = 0;
-  const response = await run.http
-    .send({
-      method: 'POST',
-      url: client.tokenUrl,
-      maxBytes: MAX_BYTES,
-      retry: request.retry,
-      // An attempt is no copy of the one before: an assertion is good for one, and lifetimes count from here.
-      async prepare() {
-        requestedAt = run.clock.now();
-        const { headers, parameters } = authenticate(run, client);
-        const form = formOf(request, parameters);
-        return {
-          headers: {
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-            ...headers,
-          },
-          body: form.toString(),
-        };
-      },
-    })
-    .catch((error: unknown) => {
-      throw isFunctionError(error) && error.code === 'RESPONSE_TOO_LARGE' ? tooLarge(host, error) : error;
-    });
-  return readTokenResponse(run.redactor, { host, status: response.status, text: response.text, requestedAt });
+  const sending = run.http.send({
+    method: 'POST',
+    url: client.tokenUrl,
+    maxBytes: MAX_BYTES,
+    retry: request.retry,
+    // An attempt is no copy of the one before: an assertion is good for one, and lifetimes count from here.
+    async prepare() {
+      requestedAt = run.clock.now();
+      const { headers, parameters } = authenticate(run, client);
+      return {
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/x-www-form-urlencoded',
+          ...headers,
+        },
+        body: formOf(request, parameters).toString(),
+      };
+    },
+  });
+  const { status, text } = await sending.catch((error: unknown) => {
+    if (isFunctionError(error) && error.code === 'RESPONSE_TOO_LARGE') throw tooLarge(host, error);
+    throw error;
+  });
+  return readTokenResponse(run.redactor, { host, status, text, requestedAt });
 }
 
 /** @param authentication the parameters that say who asks */

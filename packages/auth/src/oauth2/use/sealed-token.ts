@@ -1,4 +1,12 @@
-import { FunctionError, isObject, isText, parseJson, perInstance, type Run } from '@lp-functions/platform';
+import {
+  asText,
+  FunctionError,
+  isObject,
+  isText,
+  parseJson,
+  perInstance,
+  type Run,
+} from '@lp-functions/platform';
 import { singleFlight } from '@lp-functions/platform/internal';
 import { readKeyRing, type TokenSessions, tokenSession } from '../token-store/index.ts';
 import { isGood, keptToken } from './kept-token.ts';
@@ -34,12 +42,12 @@ interface OpenedTokens {
 }
 
 /** What an instance keeps of a connection besides its token. */
-interface Kept {
+interface KeptConnection {
   members: Members;
   renewals: Renewals;
 }
 
-const keptPlaces = perInstance(() => new Map<string, Kept>());
+const keptConnections = perInstance(() => new Map<string, KeptConnection>());
 const refreshesUnderWay = perInstance(() => singleFlight<unknown>());
 
 /**
@@ -52,13 +60,13 @@ export function sealedToken(run: SealedTokenRun, place: SealedPlace): StoredToke
   const { connection, refresh } = place;
   const key = JSON.stringify(['sealed', connection]);
   const kept = keptToken(instance, key);
-  const more = keptPlaces(instance).get(key) ?? { members: {}, renewals: createRenewals() };
-  keptPlaces(instance).set(key, more);
+  const known = keptConnections(instance).get(key) ?? { members: {}, renewals: createRenewals() };
+  keptConnections(instance).set(key, known);
 
   const readAnew = async (): Promise<string> => {
     const { token, until, members } = await open(run, place);
     Object.assign(kept, { token, since: clock.now(), until });
-    more.members = members;
+    known.members = members;
     return token;
   };
   const refreshAndRead = async (ask: () => Promise<unknown>): Promise<string> => {
@@ -81,14 +89,14 @@ export function sealedToken(run: SealedTokenRun, place: SealedPlace): StoredToke
     async renew(failed) {
       const stored = await readAnew();
       if (stored !== failed) return stored;
-      if (!refresh || !more.renewals.areAllowed(clock.now())) return undefined;
+      if (!refresh || !known.renewals.areAllowed(clock.now())) return undefined;
       const renewed = await refreshAndRead(refresh);
       return renewed === failed ? undefined : renewed;
     },
-    reportRenewal: (renewed, isAccepted) => more.renewals.report(renewed, isAccepted, clock.now()),
+    reportRenewal: (renewed, isAccepted) => known.renewals.report(renewed, isAccepted, clock.now()),
     async members() {
       await get();
-      return more.members;
+      return known.members;
     },
   };
 }
@@ -102,7 +110,7 @@ async function open({ clock, redactor, secrets }: SealedTokenRun, place: SealedP
   const ring = readKeyRing(isText(keys) ? keys : '', sealingKey);
   const tokens = parseJson(ring.open(sealed, { accountId, namespace, connection, group }));
   const { access_token, refresh_token, expires_at, ...members } = isObject(tokens) ? tokens : {};
-  redactor.add(isText(access_token) ? access_token : '', isText(refresh_token) ? refresh_token : '');
+  redactor.add(asText(access_token), asText(refresh_token));
   // Stored by a person, and not refreshed yet: as good as expired.
   if (!isText(access_token)) return { token: '', until: 0, members };
   const until = typeof expires_at === 'number' ? expires_at * 1_000 : clock.now() + UNKNOWN_LIFETIME_MS;
