@@ -10,6 +10,10 @@ const BIOME = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
 
 const importing = (name: string) => `import { thing } from '${name}';\n\nexport const same = thing;\n`;
 
+/** A function whose body has so many lines, and blank ones between them. */
+const functionOf = (lines: number) =>
+  `export function count(n: number): number {\n  let sum = n;\n${'  sum += sum;\n\n'.repeat(lines - 2)}  return sum;\n}\n`;
+
 /** Path and text of each file, and the rule that it breaks. */
 const FILES: [path: string, text: string, rule?: string][] = [
   ['functions/greet/src/platform.ts', importing('@lp-functions/platform')],
@@ -29,6 +33,9 @@ const FILES: [path: string, text: string, rule?: string][] = [
     'const save = async (): Promise<void> => {};\n\nexport function run(): void {\n  save();\n}\n',
     'noFloatingPromises',
   ],
+  ['packages/auth/src/short.ts', functionOf(50)],
+  ['packages/auth/src/long.ts', functionOf(51), 'noExcessiveLinesPerFunction'],
+  ['packages/auth/test/long.test.ts', functionOf(60)],
   ['packages/auth/src/environment.ts', 'export const zone = process.env.ZONE;\n', 'noProcessEnv'],
   ['packages/platform/src/v1/index.ts', 'export const zone = process.env.ZONE;\n'],
 ];
