@@ -18,8 +18,8 @@ export interface Candidate {
 export interface Plan {
   /** What is to be refreshed, in this order. */
   due: Candidate[];
-  /** What failed because its server was down: to be refreshed when that answers somebody else. */
-  afterAnswer: Candidate[];
+  /** Those of them that could not reach their server: to be refreshed when that answers somebody else. */
+  afterAnswer: Set<Candidate>;
   /** Known failures that are not tried in this run. */
   waiting: Candidate[];
   /** What is good for longer. */
@@ -41,19 +41,20 @@ export const isUnreachable = ({ code }: Failure): boolean => UNREACHABLE.include
 
 /** Divides connections into what is to be done now and what is not, and says in which order. */
 export function planOf(candidates: readonly Candidate[], options: PlanOptions): Plan {
-  const { now, isForced, random } = options;
-  const plan: Plan = { due: [], afterAnswer: [], waiting: [], good: [] };
+  const { now, isForced } = options;
+  const plan: Plan = { due: [], afterAnswer: new Set(), waiting: [], good: [] };
   for (const candidate of candidates) {
     const { failure } = candidate;
     // What has not reached the storage is not known to whoever has noted a failure there.
     if (isForced || hasUnstored(candidate)) plan.due.push(candidate);
     else if (!isDue(candidate, now)) plan.good.push(candidate);
     else if (!failure || !isWaiting(failure, now)) plan.due.push(candidate);
-    else if (isUnreachable(failure)) plan.afterAnswer.push(candidate);
+    else if (isUnreachable(failure)) plan.afterAnswer.add(candidate);
     else plan.waiting.push(candidate);
   }
-  plan.due = probesFirst(inOrder(plan.due, random), options);
-  plan.afterAnswer = inOrder(plan.afterAnswer, random);
+  const probes = probesOf(plan.due, options);
+  const ordered = inOrder([...plan.due, ...plan.afterAnswer], options);
+  plan.due = [...new Set([...probes, ...ordered])];
   return plan;
 }
 
@@ -71,25 +72,25 @@ function isDue({ connection, known }: Candidate, now: number): boolean {
  * - connections that nobody knows, which may be new
  * - by expiry
  * - those without a lifetime, which are due in every run: whose turn was longest ago
- * - those that have failed: whoever is well does not wait for them
+ * - those that have failed, unless it was their server: whoever is well does not wait for them
  */
 const RANKS = { unsaved: 0, unknown: 1, expiring: 2, lifetimeless: 3, failing: 4 };
 
-function rankOf(candidate: Candidate): number {
-  const { known, failure } = candidate;
+function rankOf(candidate: Candidate, { isDown }: PlanOptions): number {
+  const { connection, known, failure } = candidate;
   if (hasUnstored(candidate)) return RANKS.unsaved;
-  if (failure) return RANKS.failing;
+  if (failure && !isDown(originOf(connection))) return RANKS.failing;
   if (known?.expiresAt !== undefined) return RANKS.expiring;
   return known?.isLifetimeless ? RANKS.lifetimeless : RANKS.unknown;
 }
 
-function inOrder(candidates: readonly Candidate[], random: () => number): Candidate[] {
+function inOrder(candidates: readonly Candidate[], options: PlanOptions): Candidate[] {
   const ranked = candidates.map((candidate) => ({
     candidate,
-    rank: rankOf(candidate),
+    rank: rankOf(candidate, options),
     time: candidate.known?.expiresAt ?? candidate.refreshedAt,
     // Where nothing else decides, no connection is always the last one.
-    chance: random(),
+    chance: options.random(),
   }));
   ranked.sort((a, b) => a.rank - b.rank || a.time - b.time || a.chance - b.chance);
   return ranked.map(({ candidate }) => candidate);
@@ -99,15 +100,12 @@ function inOrder(candidates: readonly Candidate[], random: () => number): Candid
  * Of a server that was down, one connection finds out whether it still is: any of them, lest one that it has a problem
  * with keeps all others waiting.
  */
-function probesFirst(due: readonly Candidate[], { isDown, random }: PlanOptions): Candidate[] {
+function probesOf(due: readonly Candidate[], { isDown, random }: PlanOptions): Candidate[] {
   const byOrigin = grouped(due, ({ connection }) => originOf(connection));
-  const probes = new Set<Candidate>();
-  for (const [origin, candidates] of byOrigin) {
-    if (!isDown(origin)) continue;
+  return [...byOrigin].flatMap(([origin, candidates]) => {
+    if (!isDown(origin)) return [];
     const well = candidates.filter(({ failure }) => !failure);
     const choice = well.length > 0 ? well : candidates;
-    const probe = choice[Math.floor(random() * choice.length)];
-    if (probe) probes.add(probe);
-  }
-  return probes.size > 0 ? [...probes, ...due.filter((candidate) => !probes.has(candidate))] : [...due];
+    return choice[Math.floor(random() * choice.length)] ?? [];
+  });
 }

@@ -119,7 +119,7 @@ async function allowed(refreshing: Refreshing, { index, problems }: Opened, plan
     problems.push({ place: 'the storage context', error });
   }
   const isAllowed = (candidate: Candidate) => !isInContext(candidate) || candidate.isUnsaved;
-  return { due: plan.due.filter(isAllowed), afterAnswer: plan.afterAnswer.filter(isAllowed) };
+  return { due: plan.due.filter(isAllowed), afterAnswer: plan.afterAnswer };
 }
 
 /** A forced run waits until the other one is done: somebody wants it now. */

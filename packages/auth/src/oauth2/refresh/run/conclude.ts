@@ -100,11 +100,13 @@ function addSettled(
 function addUntouched(
   result: RefreshResult,
   candidate: Candidate,
-  { origins, downBefore }: Conclusion,
+  { origins, downBefore, plan }: Conclusion,
 ): void {
   const origin = originOf(candidate.connection);
   const outage = origins.isLeftAlone(origin) ? downBefore.get(origin) : undefined;
-  if (outage) addFailing(result, candidate, outage);
+  const isHeldBack = plan.afterAnswer.has(candidate) && !origins.hasAnswered(origin);
+  const failure = outage ?? (isHeldBack ? candidate.failure : undefined);
+  if (failure) addFailing(result, candidate, failure);
   else result.postponed.push({ connection: candidate.connection.name });
 }
 

@@ -23,10 +23,11 @@ export interface JobContext {
 export type Work = Pick<Plan, 'due' | 'afterAnswer'>;
 
 /** What a run has to do, in order. */
-export const jobsOf = ({ due, afterAnswer }: Work, context: JobContext): Job[] => [
-  ...due.map((candidate) => refreshJob(context, candidate, 0)),
-  ...afterAnswer.map((candidate) => ({ ...refreshJob(context, candidate, 0), isAfterAnswer: true })),
-];
+export const jobsOf = ({ due, afterAnswer }: Work, context: JobContext): Job[] =>
+  due.map((candidate) => ({
+    ...refreshJob(context, candidate, 0),
+    isAfterAnswer: afterAnswer.has(candidate),
+  }));
 
 /** Nothing waits in a slot: what has to be done later is a job of its own. */
 function refreshJob(context: JobContext, candidate: Candidate, attemptsBefore: number): Job {

@@ -49,6 +49,11 @@ export function createSettlement(refreshing: Refreshing, options: SettlementOpti
     noted.delete(connection.name);
     underWay.delete(connection.name);
     if (outcome.status === 'failed') {
+      const outage = outageBehind(refreshing, candidate, outcome, options);
+      if (outage) {
+        settled.set(connection.name, { candidate, outcome, failure: outage, isTold: false });
+        return;
+      }
       const { failure, isTold } = judgementOn(refreshing, candidate, outcome, options);
       settled.set(connection.name, { candidate, outcome, failure, isTold });
       await remember(refreshing, candidate, outcome, failure);
@@ -85,6 +90,20 @@ export function createSettlement(refreshing: Refreshing, options: SettlementOpti
 
 const placeOf = ({ storageOf }: Refreshing, { connection }: Candidate) =>
   storageOf(connection).placeOf(connection);
+
+/**
+ * The outage that was known before, and is all that there is to know of this failure: it is the server's and remembered
+ * as such, so that no connection waits when that comes back.
+ */
+function outageBehind(
+  { origins }: Refreshing,
+  { connection }: Candidate,
+  { kind }: Failed,
+  { downBefore }: SettlementOptions,
+): Failure | undefined {
+  const origin = originOf(connection);
+  return kind === 'unreachable' && !origins.hasAnswered(origin) ? downBefore.get(origin) : undefined;
+}
 
 function judgementOn(
   refreshing: Refreshing,

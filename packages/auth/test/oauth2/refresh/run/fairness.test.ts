@@ -1,7 +1,7 @@
 import { sleep } from '@lp-functions/platform';
 import { V1 } from '@lp-functions/platform/internal';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Account, createAccount, type Storage } from '../support/account.ts';
+import { type Account, type Answer, createAccount, type Storage } from '../support/account.ts';
 
 const SICK = 'https://sick.example.com';
 const WELL = 'https://well.example.com';
@@ -74,6 +74,41 @@ describe.each(['separate', 'single', 'context'] as Storage[])('with the storage 
     expect(refreshed).toHaveLength(40);
     expect(recovered.length).toBeGreaterThanOrEqual(16);
   });
+});
+
+describe.each([
+  ['gives no answer', hang],
+  ['answers 503', () => [503, {}] as const],
+] as [string, Answer][])('a server that %s for two hours', (_, outage) => {
+  it.each(['single', 'context'] as Storage[])(
+    'has all its connections back in the first run after it: %s',
+    async (storage) => {
+      let isDown = false;
+      const account = await createAccount({
+        storage,
+        settings: { REFRESH_WITHIN_SECS: 900 },
+        members: [
+          { origin: SICK, prefix: 'sick', count: 40 },
+          { origin: WELL, prefix: 'well', count: 40 },
+        ],
+        answer: (call) => (isDown && call.origin === SICK ? outage(call) : undefined),
+      });
+      await account.run();
+      isDown = true;
+      await account.clock.advance(46 * MINUTE_MS);
+      for (let minute = 0; minute < 120; minute++) {
+        await account.messageOf();
+        await account.clock.advance(MINUTE_MS);
+      }
+
+      isDown = false;
+      account.asked();
+      const { skipped } = await account.run();
+      expect(skipped.filter(({ connection }) => connection.startsWith('sick'))).toEqual([]);
+      const asked = account.asked();
+      expect(asked.filter((name) => name.startsWith('sick'))).toHaveLength(40);
+    },
+  );
 });
 
 it('a new instance sees by the stored failures that a server is down', async () => {
