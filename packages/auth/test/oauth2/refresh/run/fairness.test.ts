@@ -111,6 +111,25 @@ describe.each([
   );
 });
 
+it('a token that is still good is refreshed before it expires, however many have expired', async () => {
+  const account = await createAccount({
+    generation: V1,
+    settings: { REFRESH_WITHIN_SECS: 300 },
+    members: [
+      { origin: SICK, prefix: 'expired', count: 1_500, expiresInSecs: (n) => n - 2_000 },
+      { origin: WELL, prefix: 'good', count: 20, expiresInSecs: (n) => 170 + n },
+    ],
+  });
+  for (let run = 1; run <= 3; run++) {
+    await account.run();
+    await account.clock.advance(MINUTE_MS - 28_000);
+  }
+
+  expect(namesOf(account, 'good').size).toBe(20);
+  // Until it is urgent, those that have expired come first.
+  expect(account.asked().slice(0, 300).every((name) => name.startsWith('expired'))).toBe(true);
+});
+
 it('a new instance sees by the stored failures that a server is down', async () => {
   const account = await createAccount({
     settings: { REFRESH_WITHIN_SECS: 900 },
