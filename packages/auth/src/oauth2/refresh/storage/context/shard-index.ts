@@ -9,6 +9,7 @@ import {
 import { type Failure, readFailure } from '../../memory/failure.ts';
 import { type Shard, shardOf } from '../../order/shards.ts';
 import type { Directory } from './directory.ts';
+import { createLease, LEASE, NO_LEASE } from './lease.ts';
 import { connectionOf, type IndexEntry, propertyOf, type RefusedToken } from './properties.ts';
 
 /** What a shard knows of its connections, read in one request and written in one. It may be behind. */
@@ -29,12 +30,6 @@ export interface ShardIndex {
   save(): Promise<void>;
 }
 
-interface Lease {
-  holder: string;
-  /** Milliseconds since the epoch. */
-  until: number;
-}
-
 /** Of the index itself. */
 interface IndexState {
   /** When it was compared with the directory; an index without it is new, or what is left of a lost one. */
@@ -47,73 +42,50 @@ interface IndexState {
 const SAVE_PAUSE_MS = 200;
 const HOUR_SECS = 3_600;
 const WEEK_SECS = 604_800;
-const LEASE = 'lease';
 const STATE = 'state';
 
 export const indexSession = (sessions: TokenSessions, { index, count }: Shard): TokenSession =>
   sessions.session(`index.${index}-of-${count}`);
 
-/** Reads the index of a shard. Once an hour, and when it is new or lost, it is compared with the directory. */
-export async function openShardIndex({
-  clock,
-  sessions,
-  shard,
-  directory,
-}: {
+export interface IndexOptions {
   clock: Clock;
   sessions: TokenSessions;
   shard: Shard;
   directory: Directory;
-}): Promise<ShardIndex> {
+}
+
+/** Reads the index of a shard. Once an hour, and when it is new or lost, it is compared with the directory. */
+export async function openShardIndex(options: IndexOptions): Promise<ShardIndex> {
+  const { clock, sessions, shard } = options;
   const session = indexSession(sessions, shard);
   const properties = await session.readAll();
   const entries = entriesIn(properties);
   const state = stateIn(properties[STATE]);
   const outages = new Map(Object.entries(state.outages ?? {}));
-  let changes: JsonObject = {};
+  const changes = createChanges(session, sessions.ttlSecs);
+  const lease = createLease({ clock, session, ttlSecs: sessions.ttlSecs, found: properties[LEASE] });
   let saving: Promise<void> | undefined;
-  let lease = leaseIn(properties[LEASE]);
-  let isLeased = false;
 
   const set = (connection: string, entry: IndexEntry) => {
     const before = entries.get(connection);
     if (before && JSON.stringify(asJson(before)) === JSON.stringify(asJson(entry))) return;
     entries.set(connection, entry);
-    changes[propertyOf(connection)] = asJson(entry);
+    changes.note(propertyOf(connection), asJson(entry));
   };
   const nowSecs = Math.floor(clock.now() / 1_000);
   if (Math.abs(nowSecs - (state.checked_at ?? 0)) >= HOUR_SECS) {
-    for (const [connection, group] of await directory.read()) {
-      if (shardOf(connection, shard.count) === shard.index && !entries.has(connection))
-        set(connection, { group });
-    }
-    // A new index is as old as what the directory says of its connections.
-    state.touched_at ??= nowSecs;
-    if (Math.abs(nowSecs - state.touched_at) >= WEEK_SECS) {
-      await directory.touch(nowSecs);
-      state.touched_at = nowSecs;
-    }
+    for (const [connection, group] of await missingIn(entries, options)) set(connection, { group });
+    await touchInTime(state, options.directory, nowSecs);
     state.checked_at = nowSecs;
-    changes[STATE] = asJson({ ...state });
+    changes.note(STATE, asJson({ ...state }));
   }
 
-  const saveChanges = async () => {
-    const saved = changes;
-    changes = {};
-    try {
-      if (Object.keys(saved).length > 0) await session.save(saved, sessions.ttlSecs);
-    } catch (error) {
-      changes = { ...saved, ...changes };
-      throw error;
-    }
-  };
   /** What is noted until it begins goes with it. */
   const saveLater = async () => {
     await sleep(clock, SAVE_PAUSE_MS);
     saving = undefined;
-    await saveChanges().catch(() => {});
+    await changes.save().catch(() => {});
   };
-
   return {
     entries,
     outages,
@@ -122,19 +94,51 @@ export async function openShardIndex({
       saving ??= saveLater();
       return saving;
     },
-    async lease(holder, until) {
-      const isFree = !lease || lease.holder === holder || lease.until <= clock.now();
-      if (isFree) await session.save({ [LEASE]: { holder, until } }, sessions.ttlSecs);
-      lease = leaseIn(await session.readOne(LEASE));
-      isLeased = isFree && lease?.holder === holder;
-      return isLeased;
-    },
+    lease: lease.take,
     async save() {
       const stateNow = asJson({ ...state, outages: Object.fromEntries(outages) });
       const hasNewState = JSON.stringify(stateNow.outages) !== JSON.stringify(state.outages ?? {});
-      if (hasNewState) changes[STATE] = stateNow;
-      if (isLeased) changes[LEASE] = { holder: '', until: 0 };
-      await saveChanges();
+      if (hasNewState) changes.note(STATE, stateNow);
+      if (lease.isTaken()) changes.note(LEASE, NO_LEASE);
+      await changes.save();
+    },
+  };
+}
+
+/** What the directory knows of a shard and its index does not, with the groups. */
+async function missingIn(
+  entries: ReadonlyMap<string, IndexEntry>,
+  { directory, shard }: IndexOptions,
+): Promise<[connection: string, group: string][]> {
+  const isMissing = (connection: string) =>
+    shardOf(connection, shard.count) === shard.index && !entries.has(connection);
+  return [...(await directory.read())].filter(([connection]) => isMissing(connection));
+}
+
+/** Lets the directory live on. A new index is as old as what the directory says of its connections. */
+async function touchInTime(state: IndexState, directory: Directory, nowSecs: number): Promise<void> {
+  state.touched_at ??= nowSecs;
+  if (Math.abs(nowSecs - state.touched_at) < WEEK_SECS) return;
+  await directory.touch(nowSecs);
+  state.touched_at = nowSecs;
+}
+
+/** Properties on their way into a session. What a save fails with goes with the next one. */
+function createChanges(session: TokenSession, ttlSecs: number | undefined) {
+  let changes: JsonObject = {};
+  return {
+    note(property: string, value: Json) {
+      changes[property] = value;
+    },
+    async save() {
+      const saved = changes;
+      changes = {};
+      try {
+        if (Object.keys(saved).length > 0) await session.save(saved, ttlSecs);
+      } catch (error) {
+        changes = { ...saved, ...changes };
+        throw error;
+      }
     },
   };
 }
@@ -180,9 +184,4 @@ function stateIn(value: unknown): IndexState {
     state.outages = Object.fromEntries(outages);
   }
   return state;
-}
-
-function leaseIn(value: unknown): Lease | undefined {
-  if (!isObject(value) || !isText(value.holder) || typeof value.until !== 'number') return undefined;
-  return { holder: value.holder, until: value.until };
 }
