@@ -92,6 +92,25 @@ function isReminder({ code, since, next_try }: Failure, now: number, reminderHou
   return periodsSince(since, now, reminderHours) > periodsSince(since, before, reminderHours);
 }
 
+/** Reminders that needed no try. */
+export interface Reminders {
+  /** When somebody was reminded last; of what fell due before then nobody has to hear. Seconds since the epoch. */
+  at: number | undefined;
+}
+
+/** Whether somebody has to be reminded of a dead grant in a period in which it is not asked. */
+export function isReminderWithoutTry(
+  { code, since, next_try }: Failure,
+  remindedAt: number,
+  now: number,
+  reminderHours: number,
+): boolean {
+  const periodOf = (time: number) => periodsSince(since, time, reminderHours);
+  const lastTry = next_try - DAY_SECS;
+  const hasFallenDue = periodOf(now) > periodOf(Math.max(lastTry, remindedAt));
+  return code === 'REAUTH_REQUIRED' && hasFallenDue && periodOf(next_try) > periodOf(now);
+}
+
 const periodsSince = (since: number, time: number, hours: number): number =>
   Math.floor(Math.max(time - since, 0) / (hours * 3_600));
 

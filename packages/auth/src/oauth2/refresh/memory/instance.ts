@@ -3,7 +3,7 @@ import { type Instance, perInstance } from '@lp-functions/platform';
 import { type SingleFlight, singleFlight } from '@lp-functions/platform/internal';
 import type { Outcome } from '../outcome.ts';
 import type { TokenSet } from '../storage/token-set.ts';
-import type { Failure } from './failure.ts';
+import type { Failure, Reminders } from './failure.ts';
 
 /** The tokens that a server gave last. */
 export interface Exchanged {
@@ -40,6 +40,7 @@ export interface InstanceMemory {
   readonly refused: Map<string, { refreshToken: string; at: number }>;
   /** Servers that are down, by origin. */
   readonly outages: Map<string, Failure>;
+  readonly reminders: Reminders;
   /** Problems of the configuration, by place. */
   readonly problems: Map<string, Failure>;
   /** Secrets that are known to exist, by the account's name. */
@@ -55,6 +56,7 @@ export const instanceMemory: (instance: Instance) => InstanceMemory = perInstanc
   failures: new Map(),
   refused: new Map(),
   outages: new Map(),
+  reminders: { at: undefined },
   problems: new Map(),
   existing: new Set(),
 }));

@@ -50,7 +50,7 @@ export async function refreshConnections(
   const opened = await open(run, options);
   const { index, problems, reader, storageOf } = opened;
   const candidates = await survey(run, opened);
-  const outages = index?.outages ?? instanceMemory(run.instance).outages;
+  const { outages, reminders } = index ?? instanceMemory(run.instance);
   const downBefore = seenDown(candidates, outages);
   const isDown = (origin: string) => downBefore.has(origin);
   const plan = planOf(candidates, { now: run.clock.now(), isForced, isDown, random: run.random });
@@ -67,7 +67,17 @@ export async function refreshConnections(
   const fairly = { clock: run.clock, origins, slots: SLOTS, until: lastStart, perSecond };
   await untilReport(run, opened, workFairly(jobs, fairly));
   await settlement.settleRest(run.clock.now() - (run.endsAt - beganAt) / 2);
-  const conclusion = { candidates, plan, settlement, origins, problems, outages, downBefore, reminderHours };
+  const conclusion = {
+    candidates,
+    plan,
+    settlement,
+    origins,
+    problems,
+    outages,
+    downBefore,
+    reminders,
+    reminderHours,
+  };
   try {
     return conclude(run, conclusion);
   } finally {

@@ -1,11 +1,12 @@
 import type { FunctionError } from '@lp-functions/platform';
 import { originOf } from '../connections/connection.ts';
 import type { Problem } from '../connections/read-connections.ts';
-import { type Failure, judge } from '../memory/failure.ts';
+import { type Failure, isReminderWithoutTry, judge, type Reminders } from '../memory/failure.ts';
 import { instanceMemory } from '../memory/instance.ts';
 import type { Origins } from '../order/origins.ts';
 import type { Candidate, Plan } from '../order/plan.ts';
 import { isoTime } from '../storage/token-set.ts';
+import { dead } from './confirm.ts';
 import { reasonOf, refreshFailed, type Told } from './notice.ts';
 import type { RefreshRun } from './one.ts';
 import type { Settled, Settlement } from './settle.ts';
@@ -34,6 +35,8 @@ export interface Conclusion {
   outages: Map<string, Failure>;
   /** Those that were down before. */
   downBefore: ReadonlyMap<string, Failure>;
+  /** Brought up to date here. */
+  reminders: Reminders;
   reminderHours: number;
 }
 
@@ -47,12 +50,14 @@ export function conclude(run: RefreshRun, conclusion: Conclusion): RefreshResult
   const { candidates, plan, settlement } = conclusion;
   const good = new Set(plan.good);
   const due = new Set(plan.due);
+  const reminded = remindersIn(run, conclusion);
   // In the order in which they are configured.
   for (const candidate of candidates) {
     const { connection, known, failure } = candidate;
     const settled = settlement.settled.get(connection.name);
     if (settled) addSettled(result, settled, told);
     else if (due.has(candidate)) addUntouched(result, candidate, conclusion);
+    else if (reminded.has(candidate)) told.push({ name: connection.name, error: dead() });
     else if (!good.has(candidate)) addFailing(result, candidate, failure);
     else {
       const expiresAt = isoTime(known?.expiresAt);
@@ -122,6 +127,21 @@ function addFailing(
     expiresAt: isoTime(known?.expiresAt),
     since: isoTime(failure.since),
   });
+}
+
+/** Dead grants that are asked once a day, where somebody wants to hear of them more often. */
+function remindersIn(
+  { clock }: RefreshRun,
+  { plan, reminders, reminderHours }: Conclusion,
+): ReadonlySet<Candidate> {
+  const now = Math.floor(clock.now() / 1_000);
+  // Who has just begun does not know what others have told.
+  const { at = now } = reminders;
+  const due = plan.waiting.filter(
+    ({ failure }) => failure && isReminderWithoutTry(failure, at, now, reminderHours),
+  );
+  if (due.length > 0 || reminders.at === undefined) reminders.at = now;
+  return new Set(due);
 }
 
 /** Remembers which servers are down, and reminds of those that stay so. */

@@ -32,7 +32,7 @@ export async function confirmRefusal(
   }
 }
 
-const dead = () =>
+export const dead = () =>
   new FunctionError(
     'REAUTH_REQUIRED',
     'the refresh token is dead; connect the account again, and store the new tokens',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Clock, isObject, isText, sleep } from '@lp-functions/platform';
 import {
   asJson,
@@ -6,7 +7,7 @@ import {
   type TokenSession,
   type TokenSessions,
 } from '../../../token-store/index.ts';
-import { type Failure, readFailure } from '../../memory/failure.ts';
+import { type Failure, type Reminders, readFailure } from '../../memory/failure.ts';
 import { type Shard, shardOf } from '../../order/shards.ts';
 import type { Directory } from './directory.ts';
 import { createLease, LEASE, NO_LEASE } from './lease.ts';
@@ -17,6 +18,7 @@ export interface ShardIndex {
   readonly entries: ReadonlyMap<string, IndexEntry>;
   /** Servers that were down when the last run ended, by origin. */
   readonly outages: Map<string, Failure>;
+  readonly reminders: Reminders;
   /** Notes what has changed; `save` stores it. */
   set(connection: string, entry: IndexEntry): void;
   /**
@@ -37,6 +39,7 @@ interface IndexState {
   /** When the lifetime of the directory was begun anew. */
   touched_at?: number;
   outages?: { [origin: string]: Failure };
+  reminded_at?: number;
 }
 
 const SAVE_PAUSE_MS = 200;
@@ -62,6 +65,7 @@ export async function openShardIndex(options: IndexOptions): Promise<ShardIndex>
   const entries = entriesIn(properties);
   const state = stateIn(properties[STATE]);
   const outages = new Map(Object.entries(state.outages ?? {}));
+  const reminders = { at: state.reminded_at };
   const changes = createChanges(session, sessions.ttlSecs);
   const lease = createLease({ clock, session, ttlSecs: sessions.ttlSecs, found: properties[LEASE] });
   let saving: Promise<void> | undefined;
@@ -89,6 +93,7 @@ export async function openShardIndex(options: IndexOptions): Promise<ShardIndex>
   return {
     entries,
     outages,
+    reminders,
     set,
     saveSoon() {
       saving ??= saveLater();
@@ -96,9 +101,13 @@ export async function openShardIndex(options: IndexOptions): Promise<ShardIndex>
     },
     lease: lease.take,
     async save() {
-      const stateNow = asJson({ ...state, outages: Object.fromEntries(outages) });
-      const hasNewState = JSON.stringify(stateNow.outages) !== JSON.stringify(state.outages ?? {});
-      if (hasNewState) changes.note(STATE, stateNow);
+      const stateBefore = asJson({ outages: {}, ...state });
+      const stateNow = asJson({
+        ...state,
+        outages: Object.fromEntries(outages),
+        reminded_at: reminders.at,
+      });
+      if (!isDeepStrictEqual(stateNow, stateBefore)) changes.note(STATE, stateNow);
       if (lease.isTaken()) changes.note(LEASE, NO_LEASE);
       await changes.save();
     },
@@ -176,6 +185,7 @@ function stateIn(value: unknown): IndexState {
   const state: IndexState = {};
   if (typeof value.checked_at === 'number') state.checked_at = value.checked_at;
   if (typeof value.touched_at === 'number') state.touched_at = value.touched_at;
+  if (typeof value.reminded_at === 'number') state.reminded_at = value.reminded_at;
   if (isObject(value.outages)) {
     const outages = Object.entries(value.outages).flatMap(([origin, outage]) => {
       const failure = readFailure(outage);
