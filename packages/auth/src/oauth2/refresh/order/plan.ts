@@ -70,20 +70,21 @@ function isDue({ connection, known }: Candidate, now: number): boolean {
 /**
  * - tokens that only this instance has: nothing is more urgent than to store them
  * - connections that nobody knows, which may be new
- * - what is still good, and has used up half of the time for being refreshed: what has expired can lose nothing more
+ * - what is still good, with less than a quarter of `withinSecs` left: what has expired can lose nothing more
  * - by expiry
  * - those without a lifetime, which are due in every run: whose turn was longest ago
- * - those that have failed, unless it was their server: whoever is well does not wait for them
+ * - those that have failed more than once, unless it was their server: whoever is well does not wait for them
  */
 const RANKS = { unsaved: 0, unknown: 1, endangered: 2, expiring: 3, lifetimeless: 4, failing: 5 };
 
 function rankOf(candidate: Candidate, { now, isDown }: PlanOptions): number {
   const { connection, known, failure } = candidate;
   if (hasUnstored(candidate)) return RANKS.unsaved;
-  if (failure && !isDown(originOf(connection))) return RANKS.failing;
+  const isFailing = failure !== undefined && failure.count > 1;
+  if (isFailing && !isDown(originOf(connection))) return RANKS.failing;
   if (known?.expiresAt !== undefined) {
     const leftSecs = known.expiresAt - now / 1_000;
-    const isEndangered = leftSecs > 0 && leftSecs <= connection.group.withinSecs / 2;
+    const isEndangered = leftSecs > 0 && leftSecs <= connection.group.withinSecs / 4;
     return isEndangered ? RANKS.endangered : RANKS.expiring;
   }
   return known?.isLifetimeless ? RANKS.lifetimeless : RANKS.unknown;

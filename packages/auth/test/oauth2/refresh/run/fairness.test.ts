@@ -130,6 +130,28 @@ it('a token that is still good is refreshed before it expires, however many have
   expect(account.asked().slice(0, 300).every((name) => name.startsWith('expired'))).toBe(true);
 });
 
+it('a connection that has failed once keeps its turn by expiry, and gives way when it fails again', async () => {
+  const account = await createAccount({
+    generation: V1,
+    settings: { REFRESH_WITHIN_SECS: 3_000 },
+    members: [
+      { origin: WELL, prefix: 'expired', count: 1, expiresInSecs: () => -60 },
+      { origin: WELL, prefix: 'good', count: 1_000, expiresInSecs: (n) => 2_000 + n / 2 },
+    ],
+    answer: ({ connection }) =>
+      connection === 'expired0' ? Object.assign(new Error('reset'), { code: 'ECONNRESET' }) : undefined,
+  });
+  const placeInNextRun = async () => {
+    await account.messageOf();
+    await account.clock.advance(2 * MINUTE_MS);
+    return account.asked().indexOf('expired0');
+  };
+
+  expect(await placeInNextRun()).toBe(0);
+  expect(await placeInNextRun()).toBe(0);
+  expect(await placeInNextRun()).toBeGreaterThan(200);
+});
+
 it('a new instance sees by the stored failures that a server is down', async () => {
   const account = await createAccount({
     settings: { REFRESH_WITHIN_SECS: 900 },
