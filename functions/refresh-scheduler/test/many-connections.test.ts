@@ -6,7 +6,7 @@ import definition from '../src/index.ts';
 
 const TOKEN_URL = 'https://auth.example.com/token';
 const ANSWER_MS = 150;
-const STORAGE_MS = 20;
+const STORAGE_MS = 30;
 
 interface Account {
   clock: TestClock;

@@ -40,14 +40,16 @@ interface Waiting {
 export function workFairly(jobs: readonly Job[], options: FairWork): Promise<void> {
   const { clock, origins, slots, until, perSecond = Infinity } = options;
   const queue = createQueue(jobs, clock, origins, Math.max(1, Math.floor(slots / PARTS)));
+  const intervalMs = 1_000 / perSecond;
   let active = 0;
-  let nextBegin = 0;
+  let nextBegin = clock.now();
 
   return new Promise((resolve) => {
     let cancelTimer = () => {};
     const begin = ({ job, rank }: Waiting) => {
       active += 1;
-      nextBegin = clock.now() + 1_000 / perSecond;
+      // What a timer is late is caught up with.
+      nextBegin = Math.max(nextBegin, clock.now() - intervalMs) + intervalMs;
       if (job.origin) origins.begin(job.origin);
       void job.work().then((next) => {
         active -= 1;

@@ -242,3 +242,16 @@ describe('a server that is busy', () => {
     expect(run.origins.isLeftAlone(SICK)).toBe(true);
   });
 });
+
+it('begins as many in a second as it may, although timers are late', async () => {
+  const { clock, origins, began, well } = createRun();
+  const startedAt = clock.now();
+  const late = { now: clock.now, after: (ms: number, callback: () => void) => clock.after(ms + 5, callback) };
+  const until = startedAt + RUN_MS;
+
+  const jobs = many(100, (name) => well(name, WELL, 30), 'well ');
+  await clock.finish(workFairly(jobs, { clock: late, origins, slots: SLOTS, until, perSecond: 10 }));
+
+  expect(began.at(-1)?.atMs).toBeGreaterThanOrEqual(9_900);
+  expect(began.at(-1)?.atMs).toBeLessThan(9_950);
+});

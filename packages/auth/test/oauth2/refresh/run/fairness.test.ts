@@ -149,7 +149,7 @@ it('a connection that has failed once keeps its turn by expiry, and gives way wh
 
   expect(await placeInNextRun()).toBe(0);
   expect(await placeInNextRun()).toBe(0);
-  expect(await placeInNextRun()).toBeGreaterThan(200);
+  expect(await placeInNextRun()).toBeGreaterThan(100);
 });
 
 it('a new instance sees by the stored failures that a server is down', async () => {
