@@ -9,8 +9,8 @@ import type { Settlement } from './settle.ts';
 /** How often a request that was not processed is sent in one run. */
 const MAX_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 250;
-/** When to look whether another run has stored a token: parts of the time that it may take. */
-const LOOKS = [1 / 4, 1];
+/** When to look whether another run has stored a token: parts of the time that it may take. Most have after the first. */
+const LOOKS = [1 / 4, 1] as const;
 
 export interface JobContext {
   refreshing: Refreshing;
@@ -47,8 +47,8 @@ function refreshJob(context: JobContext, candidate: Candidate, attemptsBefore: n
       }
       const attempts = attemptsBefore + 1;
       if (outcome.status !== 'failed' || !outcome.isRepeatable || attempts === MAX_ATTEMPTS) {
-        await settlement.settle(candidate, outcome);
-        return undefined;
+        settlement.settle(candidate, outcome);
+        return saveJob(context, candidate);
       }
       settlement.note(candidate, outcome);
       const { clock, random } = refreshing.run;
@@ -67,7 +67,23 @@ function lookJob(context: JobContext, candidate: Candidate, refused: Refused, lo
       const isLast = look + 1 >= LOOKS.length;
       const outcome = await confirmRefusal(refreshing, candidate.connection, refused, isLast);
       if (!outcome) return lookJob(context, candidate, refused, look + 1);
-      await settlement.settle(candidate, outcome);
+      settlement.settle(candidate, outcome);
+      await settlement.saveFailure(candidate);
+      return undefined;
+    },
+  };
+}
+
+/** Saves a failure, if it is one, when another run that asked at the same moment is likely to have stored its tokens. */
+function saveJob({ refreshing, settlement, confirmMs }: JobContext, candidate: Candidate): Job | undefined {
+  const { run, storageOf } = refreshing;
+  const { connection } = candidate;
+  if (settlement.settled.get(connection.name)?.outcome.status !== 'failed') return undefined;
+  const { rewritesTokens } = storageOf(connection);
+  return {
+    notBefore: run.clock.now() + (rewritesTokens ? confirmMs * LOOKS[0] : 0),
+    async work() {
+      await settlement.saveFailure(candidate);
       return undefined;
     },
   };

@@ -17,7 +17,7 @@ export interface Settled {
   isTold: boolean;
 }
 
-/** Takes down what became of connections, and sees to it that failures are remembered. */
+/** Takes down what became of connections, and remembers failures: in the instance, and as soon as it may in the storage. */
 export interface Settlement {
   /** By name of the connection. */
   readonly settled: ReadonlyMap<string, Settled>;
@@ -25,9 +25,12 @@ export interface Settlement {
   begin(candidate: Candidate): void;
   /** The outcome, unless there is another one later. */
   note(candidate: Candidate, outcome: Outcome): void;
-  settle(candidate: Candidate, outcome: Outcome): Promise<void>;
+  settle(candidate: Candidate, outcome: Outcome): void;
+  /** Sees to it that its failure outlives the instance, if it has failed and the storage can. */
+  saveFailure(candidate: Candidate): Promise<void>;
   /**
-   * Settles what was only noted, and what has taken so long that the run is over before its end.
+   * Settles what was only noted, and what has taken so long that the run is over before its end, and saves what is left
+   * of failures.
    * @param since work that began before then has failed; milliseconds since the epoch
    */
   settleRest(since: number): Promise<void>;
@@ -43,8 +46,9 @@ export function createSettlement(refreshing: Refreshing, options: SettlementOpti
   const settled = new Map<string, Settled>();
   const noted = new Map<string, { candidate: Candidate; outcome: Outcome }>();
   const underWay = new Map<string, { candidate: Candidate; since: number }>();
+  const unsaved = new Map<string, Settled & { outcome: Failed }>();
 
-  const settle = async (candidate: Candidate, outcome: Outcome) => {
+  const settle = (candidate: Candidate, outcome: Outcome) => {
     const { connection } = candidate;
     noted.delete(connection.name);
     underWay.delete(connection.name);
@@ -55,14 +59,24 @@ export function createSettlement(refreshing: Refreshing, options: SettlementOpti
         return;
       }
       const { failure, isTold } = judgementOn(refreshing, candidate, outcome, options);
-      settled.set(connection.name, { candidate, outcome, failure, isTold });
-      await remember(refreshing, candidate, outcome, failure);
+      const each = { candidate, outcome, failure, isTold };
+      settled.set(connection.name, each);
+      instanceMemory(refreshing.run.instance).failures.set(placeOf(refreshing, candidate), {
+        failure,
+        refreshToken: outcome.refreshToken,
+      });
+      if (outcome.kind !== 'ours') unsaved.set(connection.name, each);
       return;
     }
     settled.set(connection.name, { candidate, outcome, failure: undefined, isTold: false });
     if (outcome.status === 'late' || outcome.status === 'refused') return;
     forget(refreshing, candidate);
     refreshing.storageOf(connection).noteGood(outcome.connection, outcome.tokens);
+  };
+  const saveFailure = async ({ connection }: Candidate) => {
+    const each = unsaved.get(connection.name);
+    unsaved.delete(connection.name);
+    if (each) await save(refreshing, each);
   };
   return {
     settled,
@@ -77,13 +91,12 @@ export function createSettlement(refreshing: Refreshing, options: SettlementOpti
       noted.set(name, { candidate, outcome });
     },
     settle,
+    saveFailure,
     async settleRest(since) {
-      const late = [...underWay.values()]
-        .filter((each) => each.since <= since)
-        .map(({ candidate }) => ({ candidate, outcome: failed(unanswered(), 'ours') }));
-      await concurrently([...noted.values(), ...late], ({ candidate, outcome }) =>
-        settle(candidate, outcome),
-      );
+      for (const { candidate, outcome } of noted.values()) settle(candidate, outcome);
+      const late = [...underWay.values()].filter((each) => each.since <= since);
+      for (const { candidate } of late) settle(candidate, failed(unanswered(), 'ours'));
+      await concurrently([...unsaved.values()], ({ candidate }) => saveFailure(candidate));
     },
   };
 }
@@ -126,19 +139,16 @@ function judgementOn(
   return { failure, isTold: isTold && !isKnown };
 }
 
-/** In the storage, if it is to outlive the instance and the storage can; else in the instance. */
-async function remember(
+/** The instance remembers it no longer when the storage does. */
+async function save(
   refreshing: Refreshing,
-  candidate: Candidate,
-  outcome: Failed,
-  failure: Failure,
+  { candidate, outcome, failure }: Settled & { outcome: Failed },
 ): Promise<void> {
   const { failures, flights, savingFailures } = instanceMemory(refreshing.run.instance);
   const { connection } = candidate;
   const place = placeOf(refreshing, candidate);
-  failures.set(place, { failure, refreshToken: outcome.refreshToken });
-  // Another run has begun to refresh it: what comes of that is newer.
-  if (outcome.kind === 'ours' || flights.isUnderWay(place)) return;
+  // Another run has refreshed it meanwhile, or is about to: what comes of that is newer.
+  if (!failure || failures.get(place)?.failure !== failure || flights.isUnderWay(place)) return;
   const saving = refreshing
     .storageOf(connection)
     .saveFailure(connection, failure, outcome.refreshToken)

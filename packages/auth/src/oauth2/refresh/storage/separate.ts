@@ -7,15 +7,16 @@ import { excess, tooLarge, type WriterRun, writeTokens } from './secret-writer.t
 import { redactTokens, type TokenSet } from './token-set.ts';
 import type { Known, TokenStorage } from './token-storage.ts';
 
+const hasChain = ({ group }: Connection) => group.grant === 'refresh_token';
+const placeOf = (connection: Connection) =>
+  connection.nameOf(hasChain(connection) ? 'refreshToken' : 'accessToken');
+
 /**
  * Two secrets, `refreshToken` and `accessToken`. They hold the tokens alone: expiry and failures are what an instance
  * remembers.
  */
 export function separateStorage(run: WriterRun & Pick<Run, 'instance'>, reader: SecretReader): TokenStorage {
   const { existing, exchanged, failures } = instanceMemory(run.instance);
-  const hasChain = ({ group }: Connection) => group.grant === 'refresh_token';
-  const placeOf = (connection: Connection) =>
-    connection.nameOf(hasChain(connection) ? 'refreshToken' : 'accessToken');
 
   /** A failure counts for the token that failed: a person may have stored another one. */
   const failureOf = async (connection: Connection) => {
@@ -57,19 +58,25 @@ export function separateStorage(run: WriterRun & Pick<Run, 'instance'>, reader: 
       return {
         connection,
         tokens: stored,
-        async save(tokens) {
-          redactTokens(run.redactor, tokens);
-          const { refresh_token, access_token } = tokens;
-          if (refresh_token !== stored.refresh_token)
-            await writeTokens(run, nameOf('refreshToken'), refresh_token);
-          const tooLong = excess(run, nameOf('accessToken'), access_token);
-          if (tooLong) throw tooLarge(tooLong);
-          await writeTokens(run, nameOf('accessToken'), access_token);
-        },
+        save: (renewed) => save(run, connection, stored, renewed),
       };
     },
     noteGood() {},
     // The two secrets have no room for it.
     saveFailure: async () => false,
   };
+}
+
+async function save(
+  run: WriterRun,
+  { nameOf }: Connection,
+  stored: TokenSet,
+  renewed: TokenSet,
+): Promise<void> {
+  redactTokens(run.redactor, renewed);
+  const { refresh_token, access_token } = renewed;
+  if (refresh_token !== stored.refresh_token) await writeTokens(run, nameOf('refreshToken'), refresh_token);
+  const tooLong = excess(run, nameOf('accessToken'), access_token);
+  if (tooLong) throw tooLarge(tooLong);
+  await writeTokens(run, nameOf('accessToken'), access_token);
 }

@@ -52,6 +52,11 @@ export interface TokenStorage {
    */
   noteRefusal?(connection: Connection, refreshToken: string, at: number): Promise<void>;
   /**
+   * Whether saving a failure rewrites the tokens, so that it had better wait until whoever asked at the same moment has
+   * stored his. @default false
+   */
+  rewritesTokens?: boolean;
+  /**
    * Remembers a failure until tokens are saved, if it can. A token is never lost for it.
    * @param refreshToken the one that failed
    * @returns whether the instance need not remember it

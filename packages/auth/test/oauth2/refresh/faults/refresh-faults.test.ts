@@ -62,25 +62,44 @@ describe.each(TOKEN_STORAGES)('with the storage %s', (storage) => {
   );
 });
 
-it('with the storage single loses what a process put back while noting a failure, if the other one is killed', async () => {
-  const end = await play({
-    policy: 'strict',
-    storage: 'single',
-    runs: [1, 0].map((process) => ({ afterMs: 0, process, force: false, isReadOnly: false })),
-    random: Math.random,
-    networkFaults: ['garbage before'],
-    storageFaults: [],
-    lostIndexWrites: [],
-    kills: [
+describe('with the storage single, a process notes a failure, and another one is killed once it has stored its token', () => {
+  const playWith = (afterMs: number, kills: Schedule['kills']) =>
+    play({
+      policy: 'strict',
+      storage: 'single',
+      runs: [
+        { afterMs: 0, process: 1, force: false, isReadOnly: false },
+        { afterMs, process: 0, force: false, isReadOnly: false },
+      ],
+      random: Math.random,
+      networkFaults: ['garbage before'],
+      storageFaults: [],
+      lostIndexWrites: [],
+      kills,
+    });
+
+  it('nothing is lost when both asked at the same moment', async () => {
+    const end = await playWith(0, [
       { step: 12, isAfter: true },
       { step: 10, isAfter: true },
-    ],
+    ]);
+
+    expect(end).toMatchObject({ isAlive: { acme: true }, lost: { acme: 0 }, putBack: { acme: 0 } });
   });
 
-  expect(end).toMatchObject({
-    isAlive: { acme: false, other: true },
-    lost: { acme: 0 },
-    putBack: { acme: 1 },
+  it('the token is lost that was stored while the note was written', async () => {
+    const losses: number[] = [];
+    for (let afterMs = 400; afterMs < 2_000; afterMs += 10) {
+      const { isAlive, lost, putBack } = await playWith(afterMs, [
+        { step: 40, isAfter: true },
+        { step: 8, isAfter: true },
+      ]);
+      expect(lost.acme).toBe(0);
+      expect(isAlive.acme).toBe(putBack.acme === 0);
+      if (!isAlive.acme) losses.push(afterMs);
+    }
+    // In 20 ms, which is how long a write takes.
+    expect(losses).toEqual([1_250, 1_260, 1_270]);
   });
 });
 

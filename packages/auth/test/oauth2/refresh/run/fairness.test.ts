@@ -127,7 +127,12 @@ it('a token that is still good is refreshed before it expires, however many have
 
   expect(namesOf(account, 'good').size).toBe(20);
   // Until it is urgent, those that have expired come first.
-  expect(account.asked().slice(0, 300).every((name) => name.startsWith('expired'))).toBe(true);
+  expect(
+    account
+      .asked()
+      .slice(0, 300)
+      .every((name) => name.startsWith('expired')),
+  ).toBe(true);
 });
 
 it('a connection that has failed once keeps its turn by expiry, and gives way when it fails again', async () => {

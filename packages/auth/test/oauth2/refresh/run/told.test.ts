@@ -117,10 +117,11 @@ it('450 dead connections do not keep 50 healthy ones from their turn', async () 
 it('a server that refuses is asked after pauses that grow, and told once', async () => {
   const account = await start('single', 1, () => [401, { error: 'invalid_client' }]);
   const messages: string[] = [];
+  const startedAt = account.clock.now();
 
-  for (let minute = 0; minute < 10; minute++) {
+  for (let minute = 1; minute <= 10; minute++) {
     messages.push(await account.messageOf());
-    await account.clock.advance(MINUTE_MS);
+    await account.clock.advance(startedAt + minute * MINUTE_MS - account.clock.now());
   }
 
   expect(messages.filter(Boolean)).toEqual([
@@ -136,6 +137,17 @@ it('a server that refuses is asked after pauses that grow, and told once', async
       next_try: expect.any(Number),
     },
   });
+});
+
+it('a failure that its secret has no room for is what the instance remembers, and the tokens stay', async () => {
+  const account = await start('single', 1, () => [401, { error: 'invalid_client' }]);
+  const tokens = { refresh_token: 'c0:refresh-0', access_token: 'x'.repeat(16_300) };
+  account.secrets.values.set('c0_tokenSet', tokens);
+
+  expect(await account.messageOf()).toContain('TOKEN_REJECTED');
+  expect(account.secrets.values.get('c0_tokenSet')).toEqual(tokens);
+  await account.run();
+  expect(account.calls).toHaveLength(1);
 });
 
 describe('reminders', () => {
