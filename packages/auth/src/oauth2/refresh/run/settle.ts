@@ -4,7 +4,7 @@ import { type Failure, judge } from '../memory/failure.ts';
 import { instanceMemory } from '../memory/instance.ts';
 import { concurrently } from '../order/concurrently.ts';
 import type { Candidate } from '../order/plan.ts';
-import { type Failed, failed, type Outcome } from '../outcome.ts';
+import { type Elsewhere, type Failed, failed, type Good, type Outcome, type Refreshed } from '../outcome.ts';
 import type { Refreshing } from './one.ts';
 
 /** What became of a connection in this run. */
@@ -61,17 +61,12 @@ export function createSettlement(refreshing: Refreshing, options: SettlementOpti
       const { failure, isTold } = judgementOn(refreshing, candidate, outcome, options);
       const each = { candidate, outcome, failure, isTold };
       settled.set(connection.name, each);
-      instanceMemory(refreshing.run.instance).failures.set(placeOf(refreshing, candidate), {
-        failure,
-        refreshToken: outcome.refreshToken,
-      });
+      remember(refreshing, candidate, failure, outcome.refreshToken);
       if (outcome.kind !== 'ours') unsaved.set(connection.name, each);
       return;
     }
     settled.set(connection.name, { candidate, outcome, failure: undefined, isTold: false });
-    if (outcome.status === 'late' || outcome.status === 'refused') return;
-    forget(refreshing, candidate);
-    refreshing.storageOf(connection).noteGood(outcome.connection, outcome.tokens);
+    if ('tokens' in outcome) noteGood(refreshing, candidate, outcome);
   };
   const saveFailure = async ({ connection }: Candidate) => {
     const each = unsaved.get(connection.name);
@@ -163,8 +158,23 @@ async function save(
   await saving;
 }
 
-function forget(refreshing: Refreshing, candidate: Candidate): void {
+function remember(
+  refreshing: Refreshing,
+  candidate: Candidate,
+  failure: Failure,
+  refreshToken: string | undefined,
+): void {
+  const { failures } = instanceMemory(refreshing.run.instance);
+  failures.set(placeOf(refreshing, candidate), { failure, refreshToken });
+}
+
+function noteGood(
+  refreshing: Refreshing,
+  candidate: Candidate,
+  { connection, tokens }: Refreshed | Good | Elsewhere,
+): void {
   instanceMemory(refreshing.run.instance).failures.delete(placeOf(refreshing, candidate));
+  refreshing.storageOf(connection).noteGood(connection, tokens);
 }
 
 const unanswered = () =>

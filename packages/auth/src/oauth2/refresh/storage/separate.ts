@@ -1,6 +1,7 @@
 import { asText, type Run } from '@lp-functions/platform';
 import type { Connection } from '../connections/connection.ts';
-import { instanceMemory } from '../memory/instance.ts';
+import type { Failure } from '../memory/failure.ts';
+import { type InstanceMemory, instanceMemory } from '../memory/instance.ts';
 import { concurrently } from '../order/concurrently.ts';
 import type { SecretReader } from './secret-reader.ts';
 import { excess, tooLarge, type WriterRun, writeTokens } from './secret-writer.ts';
@@ -18,19 +19,6 @@ const placeOf = (connection: Connection) =>
 export function separateStorage(run: WriterRun & Pick<Run, 'instance'>, reader: SecretReader): TokenStorage {
   const { existing, exchanged, failures } = instanceMemory(run.instance);
 
-  /** A failure counts for the token that failed: a person may have stored another one. */
-  const failureOf = async (connection: Connection) => {
-    const place = placeOf(connection);
-    const remembered = failures.get(place);
-    if (remembered?.refreshToken === undefined) return remembered?.failure;
-    const isSame = await reader.read(place).then(
-      (stored) => asText(stored) === remembered.refreshToken,
-      () => true,
-    );
-    if (!isSame) failures.delete(place);
-    return isSame ? remembered.failure : undefined;
-  };
-
   return {
     placeOf,
     async survey(connections) {
@@ -38,7 +26,10 @@ export function separateStorage(run: WriterRun & Pick<Run, 'instance'>, reader: 
         const tokens = exchanged.get(placeOf(connection))?.tokens;
         const expiresAt = tokens?.expires_at;
         const isLifetimeless = tokens !== undefined && expiresAt === undefined;
-        return [connection.name, { expiresAt, isLifetimeless, failure: await failureOf(connection) }];
+        return [
+          connection.name,
+          { expiresAt, isLifetimeless, failure: await failureOf(connection, failures, reader) },
+        ];
       });
       return new Map(known);
     },
@@ -65,6 +56,23 @@ export function separateStorage(run: WriterRun & Pick<Run, 'instance'>, reader: 
     // The two secrets have no room for it.
     saveFailure: async () => false,
   };
+}
+
+/** A failure counts for the token that failed: a person may have stored another one. */
+async function failureOf(
+  connection: Connection,
+  failures: InstanceMemory['failures'],
+  reader: SecretReader,
+): Promise<Failure | undefined> {
+  const place = placeOf(connection);
+  const remembered = failures.get(place);
+  if (remembered?.refreshToken === undefined) return remembered?.failure;
+  const isSame = await reader.read(place).then(
+    (stored) => asText(stored) === remembered.refreshToken,
+    () => true,
+  );
+  if (!isSame) failures.delete(place);
+  return isSame ? remembered.failure : undefined;
 }
 
 async function save(

@@ -21,16 +21,7 @@ const placeOf = ({ nameOf }: Connection) => nameOf('tokenSet');
 /** One secret, `tokenSet`, written in one step. It holds failures as well. */
 export function singleStorage(run: WriterRun & Pick<Run, 'instance'>, reader: SecretReader): TokenStorage {
   const { exchanged } = instanceMemory(run.instance);
-  const read = async (connection: Connection): Promise<StoredSet> => {
-    const name = placeOf(connection);
-    const value = await reader.read(name);
-    const tokens = readTokenSet(value) ?? {};
-    if (connection.group.grant === 'refresh_token' && tokens.refresh_token === undefined) {
-      throw secretNotFound(`${name}.refresh_token`);
-    }
-    redactTokens(run.redactor, tokens);
-    return { name, tokens, isText: typeof value === 'string' };
-  };
+  const read = (connection: Connection) => readSet(run, reader, connection);
 
   return {
     placeOf,
@@ -70,6 +61,17 @@ export function singleStorage(run: WriterRun & Pick<Run, 'instance'>, reader: Se
       return true;
     },
   };
+}
+
+async function readSet(run: WriterRun, reader: SecretReader, connection: Connection): Promise<StoredSet> {
+  const name = placeOf(connection);
+  const value = await reader.read(name);
+  const tokens = readTokenSet(value) ?? {};
+  if (connection.group.grant === 'refresh_token' && tokens.refresh_token === undefined) {
+    throw secretNotFound(`${name}.refresh_token`);
+  }
+  redactTokens(run.redactor, tokens);
+  return { name, tokens, isText: typeof value === 'string' };
 }
 
 function knownOf({ tokens }: StoredSet, exchanged: Exchanged | undefined): Known {

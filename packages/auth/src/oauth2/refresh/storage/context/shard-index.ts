@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Clock, isObject, isText, sleep } from '@lp-functions/platform';
 import {
   asJson,
@@ -66,13 +65,12 @@ export async function openShardIndex(options: IndexOptions): Promise<ShardIndex>
   const state = stateIn(properties[STATE]);
   const outages = new Map(Object.entries(state.outages ?? {}));
   const reminders = { at: state.reminded_at };
-  const changes = createChanges(session, sessions.ttlSecs);
+  const changes = createChanges(clock, session, sessions.ttlSecs);
   const lease = createLease({ clock, session, ttlSecs: sessions.ttlSecs, found: properties[LEASE] });
-  let saving: Promise<void> | undefined;
 
   const set = (connection: string, entry: IndexEntry) => {
     const before = entries.get(connection);
-    if (before && JSON.stringify(asJson(before)) === JSON.stringify(asJson(entry))) return;
+    if (before && isSame(before, entry)) return;
     entries.set(connection, entry);
     changes.note(propertyOf(connection), asJson(entry));
   };
@@ -84,30 +82,16 @@ export async function openShardIndex(options: IndexOptions): Promise<ShardIndex>
     changes.note(STATE, asJson({ ...state }));
   }
 
-  /** What is noted until it begins goes with it. */
-  const saveLater = async () => {
-    await sleep(clock, SAVE_PAUSE_MS);
-    saving = undefined;
-    await changes.save().catch(() => {});
-  };
   return {
     entries,
     outages,
     reminders,
     set,
-    saveSoon() {
-      saving ??= saveLater();
-      return saving;
-    },
+    saveSoon: changes.saveSoon,
     lease: lease.take,
     async save() {
-      const stateBefore = asJson({ outages: {}, ...state });
-      const stateNow = asJson({
-        ...state,
-        outages: Object.fromEntries(outages),
-        reminded_at: reminders.at,
-      });
-      if (!isDeepStrictEqual(stateNow, stateBefore)) changes.note(STATE, stateNow);
+      const now = { ...state, outages: Object.fromEntries(outages), reminded_at: reminders.at };
+      if (!isSame(now, { ...state, outages: state.outages ?? {} })) changes.note(STATE, asJson(now));
       if (lease.isTaken()) changes.note(LEASE, NO_LEASE);
       await changes.save();
     },
@@ -132,22 +116,39 @@ async function touchInTime(state: IndexState, directory: Directory, nowSecs: num
   state.touched_at = nowSecs;
 }
 
+/** As JSON, in which absent members are no members. */
+const isSame = (one: object, other: object): boolean =>
+  JSON.stringify(asJson(one)) === JSON.stringify(asJson(other));
+
 /** Properties on their way into a session. What a save fails with goes with the next one. */
-function createChanges(session: TokenSession, ttlSecs: number | undefined) {
+function createChanges(clock: Clock, session: TokenSession, ttlSecs: number | undefined) {
   let changes: JsonObject = {};
+  let saving: Promise<void> | undefined;
+
+  const save = async () => {
+    const saved = changes;
+    changes = {};
+    try {
+      if (Object.keys(saved).length > 0) await session.save(saved, ttlSecs);
+    } catch (error) {
+      changes = { ...saved, ...changes };
+      throw error;
+    }
+  };
+  /** What is noted until it begins goes with it. */
+  const saveLater = async () => {
+    await sleep(clock, SAVE_PAUSE_MS);
+    saving = undefined;
+    await save().catch(() => {});
+  };
   return {
     note(property: string, value: Json) {
       changes[property] = value;
     },
-    async save() {
-      const saved = changes;
-      changes = {};
-      try {
-        if (Object.keys(saved).length > 0) await session.save(saved, ttlSecs);
-      } catch (error) {
-        changes = { ...saved, ...changes };
-        throw error;
-      }
+    save,
+    saveSoon() {
+      saving ??= saveLater();
+      return saving;
     },
   };
 }
