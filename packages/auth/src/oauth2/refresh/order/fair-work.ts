@@ -27,6 +27,9 @@ export interface FairWork {
 /** One of so many parts of the slots is what a server has while others wait, and as long as it has not answered. */
 const PARTS = 3;
 
+/** A job may begin so much earlier than it is its turn: what timers and a busy processor take costs no turns then. */
+const AHEAD_MS = 250;
+
 interface Waiting {
   job: Job;
   rank: number;
@@ -42,14 +45,14 @@ export function workFairly(jobs: readonly Job[], options: FairWork): Promise<voi
   const queue = createQueue(jobs, clock, origins, Math.max(1, Math.floor(slots / PARTS)));
   const intervalMs = 1_000 / perSecond;
   let active = 0;
-  let nextBegin = clock.now();
+  /** Of the next job. */
+  let turn = clock.now();
 
   return new Promise((resolve) => {
     let cancelTimer = () => {};
     const begin = ({ job, rank }: Waiting) => {
       active += 1;
-      // What a timer is late is caught up with.
-      nextBegin = Math.max(nextBegin, clock.now() - intervalMs) + intervalMs;
+      turn = Math.max(turn, clock.now()) + intervalMs;
       if (job.origin) origins.begin(job.origin);
       void job.work().then((next) => {
         active -= 1;
@@ -60,7 +63,7 @@ export function workFairly(jobs: readonly Job[], options: FairWork): Promise<voi
     };
     const goOn = () => {
       cancelTimer();
-      while (active < slots && clock.now() < until && clock.now() >= nextBegin) {
+      while (active < slots && Math.max(turn, clock.now()) < until && clock.now() >= turn - AHEAD_MS) {
         const next = queue.take();
         if (!next) break;
         begin(next);
@@ -72,7 +75,8 @@ export function workFairly(jobs: readonly Job[], options: FairWork): Promise<voi
     /** When time alone lets a job begin; else one that ends does. */
     const nextChance = () => {
       if (active >= slots) return Infinity;
-      return clock.now() < nextBegin && queue.isWaiting() ? nextBegin : queue.nextAt();
+      const mayBeginAt = turn - AHEAD_MS;
+      return clock.now() < mayBeginAt && queue.isWaiting() ? mayBeginAt : queue.nextAt();
     };
     goOn();
   });

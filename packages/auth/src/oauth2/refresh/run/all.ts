@@ -20,7 +20,7 @@ const SLOTS = 50;
  * Left of the run when the last request may begin, so that its answer can be stored; half of the run if that is less.
  * On V1 the requests of 400 connections take 26.8 s of 28.
  */
-const RESERVE_MS = 700;
+const RESERVE_MS = 500;
 /** The same where storing takes requests, too, which V1 counts. */
 const CONTEXT_RESERVE_MS = { V1: 2_500, V2: 2_000 };
 /** Requests of one refresh in the storage context: to read, to exchange, to save. */

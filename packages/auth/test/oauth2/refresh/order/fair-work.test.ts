@@ -252,6 +252,7 @@ it('begins as many in a second as it may, although timers are late', async () =>
   const jobs = many(100, (name) => well(name, WELL, 30), 'well ');
   await clock.finish(workFairly(jobs, { clock: late, origins, slots: SLOTS, until, perSecond: 10 }));
 
-  expect(began.at(-1)?.atMs).toBeGreaterThanOrEqual(9_900);
-  expect(began.at(-1)?.atMs).toBeLessThan(9_950);
+  // A quarter of a second ahead of their time.
+  expect(began.at(-1)?.atMs).toBeGreaterThanOrEqual(9_650);
+  expect(began.at(-1)?.atMs).toBeLessThan(9_700);
 });
