@@ -1,6 +1,7 @@
 import { sleep } from '@lp-functions/platform';
 import { type ExchangeRequest, type Generation, V1, V2 } from '@lp-functions/platform/internal';
 import { createTestClock, createTestHost } from '@lp-functions/platform/testing';
+import { createMemoryContextStore } from '@lp-functions/testbed/context-store';
 import { describe, expect, it, vi } from 'vitest';
 import definition from '../src/index.ts';
 
@@ -13,32 +14,13 @@ interface Result {
   skipped: object[];
 }
 
-type Properties = Record<string, unknown>;
-
 /** An account whose tokens are in the context store; the store's V1 API and the token endpoint in memory. */
 function open(generation: Generation) {
   const clock = createTestClock();
-  const sessions = new Map<string, Properties>();
+  const store = createMemoryContextStore({ baseUrl: `${STORE_URL}/v1/account/12345/tokens/` });
   const times: number[] = [];
   let issued = 0;
 
-  const inStore = ({ method, url, body = '{}' }: ExchangeRequest) => {
-    const [session = '', , name] = decodeURIComponent(
-      url.slice(`${STORE_URL}/v1/account/12345/tokens/`.length),
-    ).split('/');
-    const properties = sessions.get(session);
-    if (method === 'PATCH') {
-      sessions.set(session, { ...properties, ...JSON.parse(body) });
-      return { status: 204, text: '' };
-    }
-    if (method === 'DELETE') {
-      if (name) delete properties?.[name];
-      else sessions.delete(session);
-      return { status: 204, text: '' };
-    }
-    const found = name ? properties?.[name] : properties;
-    return found === undefined ? { status: 404, text: '' } : { status: 200, text: JSON.stringify(found) };
-  };
   const host = createTestHost({
     clock,
     generation,
@@ -60,7 +42,7 @@ function open(generation: Generation) {
       times.push(clock.now());
       await sleep(clock, ANSWER_MS);
       const headers = {};
-      if (request.url.startsWith(STORE_URL)) return { headers, ...inStore(request) };
+      if (request.url.startsWith(STORE_URL)) return { headers, ...store.answer(request) };
       issued += 1;
       const tokens = {
         access_token: `canary-access-${issued}`,
@@ -73,7 +55,7 @@ function open(generation: Generation) {
   return {
     clock,
     host,
-    sessions,
+    sessions: store.sessions,
     times,
     run: (payload?: object) => clock.finish(host.invoke(definition, payload)) as Promise<Result>,
   };
@@ -101,7 +83,9 @@ describe.each([V1, V2])('connections in the context store, on $name', (generatio
       removed: [],
     });
     expect((await run()).refreshed).toHaveLength(3);
-    expect(JSON.stringify([...sessions])).not.toContain('canary');
+    expect([...sessions.values()].flatMap((properties) => [...properties.values()]).join()).not.toContain(
+      'canary',
+    );
     expect(await run({ report: true })).toMatchObject({ counts: { good: 3, due: 0, failing: 0 } });
 
     await run({ store: { 'merchant-1': null } });

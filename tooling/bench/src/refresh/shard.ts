@@ -8,9 +8,9 @@ import {
   V2,
 } from '@lp-functions/platform/internal';
 import definition from '@lp-functions/refresh-scheduler';
+import { createMemoryContextStore, type MemoryContextStore } from '@lp-functions/testbed/context-store';
 import { type Chance, createChance } from './chance.ts';
 import { createSimulatedClock, type SimulatedClock } from './clock.ts';
-import { createStore, type SimulatedStore } from './context-store.ts';
 import type { Figures } from './figures.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { MINUTE_MS, nameOf, PROVIDERS, providerOf, type Scenario, tokenUrlOf } from './scenario.ts';
@@ -28,7 +28,7 @@ interface World {
   scenario: Scenario;
   clock: SimulatedClock;
   chance: Chance;
-  store: SimulatedStore;
+  store: MemoryContextStore;
   ledger: Ledger;
   /** Of the newest refresh token of each connection that was used. */
   used: Map<number, number>;
@@ -48,9 +48,11 @@ export async function simulateShard(
     members.map((connection) => [connection, chance.next() * scenario.lifetimeSecs * 1_000]),
   );
   const ledger = createLedger(scenario, validUntil);
-  const store = createStore((session) => {
+  const onSave = (session: string) => {
     if (session.startsWith('token.merchant-')) ledger.saved(Number(session.slice(15)), clock.now() - START);
-  });
+  };
+  const baseUrl = `${STORE_URL}/v1/account/${ACCOUNT}/${NAMESPACE}/`;
+  const store = createMemoryContextStore({ baseUrl, onSave });
   const world: World = { scenario, clock, chance, store, ledger, used: new Map(), isRecording: false };
   const env = environmentOf(scenario, index);
   await connect(world, env, validUntil);
@@ -157,7 +159,7 @@ function startInstance(world: World, env: Host['env']): SimulatedInstance {
 
 async function exchange(world: World, request: ExchangeRequest, isAlive: () => boolean) {
   const { clock, chance, ledger, scenario, store } = world;
-  const { url, method, body } = request;
+  const { url, body } = request;
   if (world.isRecording) ledger.sent(clock.now() - START);
   const headers = {};
   if (url.startsWith(STORE_URL)) {
@@ -165,8 +167,7 @@ async function exchange(world: World, request: ExchangeRequest, isAlive: () => b
     await sleep(clock, chance.latencyMs(scenario.storeMs));
     // A process that was killed while it sent does not get to the store.
     if (!isAlive()) return never();
-    const path = url.slice(`${STORE_URL}/v1/account/${ACCOUNT}/${NAMESPACE}/`.length);
-    return { headers, ...store.answer({ method, path, body }) };
+    return { headers, ...store.answer(request) };
   }
   return { headers, ...(await tokenAnswer(world, `${body}`)) };
 }

@@ -22,6 +22,7 @@ export function parseShard(text: string): Shard | undefined {
  * @returns from 1 to `count`
  */
 export function shardOf(name: string, count: number): number {
+  if (count === 1) return 1;
   const seed = fnv1a(name);
   let winner = 1;
   let highest = -1;
