@@ -70,12 +70,13 @@ function isDue({ connection, known }: Candidate, now: number): boolean {
 /**
  * - tokens that only this instance has: nothing is more urgent than to store them
  * - connections that nobody knows, which may be new
- * - what is still good, with less than a quarter of `withinSecs` left: what has expired can lose nothing more
- * - by expiry
+ * - by expiry what has a quarter of `withinSecs` left at most, or has expired less than `withinSecs` ago: who has been
+ *   without a token for longer, as after an outage, has less to lose
+ * - all others by expiry
  * - those without a lifetime, which are due in every run: whose turn was longest ago
  * - those that have failed more than once, unless it was their server: whoever is well does not wait for them
  */
-const RANKS = { unsaved: 0, unknown: 1, endangered: 2, expiring: 3, lifetimeless: 4, failing: 5 };
+const RANKS = { unsaved: 0, unknown: 1, urgent: 2, expiring: 3, lifetimeless: 4, failing: 5 };
 
 function rankOf(candidate: Candidate, { now, isDown }: PlanOptions): number {
   const { connection, known, failure } = candidate;
@@ -83,9 +84,10 @@ function rankOf(candidate: Candidate, { now, isDown }: PlanOptions): number {
   const isFailing = failure !== undefined && failure.count > 1;
   if (isFailing && !isDown(originOf(connection))) return RANKS.failing;
   if (known?.expiresAt !== undefined) {
+    const { withinSecs } = connection.group;
     const leftSecs = known.expiresAt - now / 1_000;
-    const isEndangered = leftSecs > 0 && leftSecs <= connection.group.withinSecs / 4;
-    return isEndangered ? RANKS.endangered : RANKS.expiring;
+    const isUrgent = leftSecs > -withinSecs && leftSecs <= withinSecs / 4;
+    return isUrgent ? RANKS.urgent : RANKS.expiring;
   }
   return known?.isLifetimeless ? RANKS.lifetimeless : RANKS.unknown;
 }
