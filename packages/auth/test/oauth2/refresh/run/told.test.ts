@@ -150,60 +150,6 @@ it('a failure that its secret has no room for is what the instance remembers, an
   expect(account.calls).toHaveLength(1);
 });
 
-describe('reminders', () => {
-  it('come as often as the settings say', async () => {
-    const account = await start('single', 1, () => [401, { error: 'invalid_client' }], {
-      FAILURE_REMINDER_HOURS: 6,
-    });
-    let told = 0;
-
-    for (let hour = 0; hour <= 24; hour++) {
-      if (await account.messageOf()) told += 1;
-      await account.clock.advance(HOUR_MS);
-    }
-
-    expect(told).toBe(5);
-  });
-});
-
-describe.each(STORAGES)('reminders of a dead grant, with the storage %s', (storage) => {
-  it('come as often as the settings say, although it is asked once a day', async () => {
-    const account = await start(storage, 3, dead('c1'), { FAILURE_REMINDER_HOURS: 6 });
-    const startedAt = account.clock.now();
-    const toldAt: number[] = [];
-
-    while (account.clock.now() < startedAt + 3 * DAY_MS) {
-      const message = await account.messageOf();
-      if (message) toldAt.push((account.clock.now() - startedAt) / HOUR_MS);
-      if (message) expect(message).toMatch(/^REFRESH_FAILED: 1 of 3: 1 REAUTH_REQUIRED\. c1: /);
-      await account.clock.advance(10 * MINUTE_MS);
-    }
-
-    expect(toldAt).toHaveLength(12);
-    for (const [period, hour] of toldAt.entries()) {
-      expect(hour).toBeGreaterThanOrEqual(period * 6);
-      expect(hour).toBeLessThan(period * 6 + 1);
-    }
-    expect(account.calls.filter(({ connection }) => connection === 'c1')).toHaveLength(3);
-  });
-});
-
-it('a reminder is told once by the instances of a shard', async () => {
-  const account = await start('context', 3, dead('c1'), { FAILURE_REMINDER_HOURS: 6 });
-  let told = 0;
-
-  for (let minute = 0; minute < 23 * 60; minute += 30) {
-    const run = account.startInstance().run();
-    told += await run.then(
-      () => 0,
-      () => 1,
-    );
-    await account.clock.advance(30 * MINUTE_MS);
-  }
-
-  expect(told).toBe(4);
-});
-
 describe('what a failed run says', () => {
   it('counts by code first, then names, and how the others fared', async () => {
     const account = await start('single', 4, ({ connection }) => {
