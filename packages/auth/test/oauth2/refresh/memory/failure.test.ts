@@ -120,7 +120,7 @@ describe('what is told', () => {
     expect(fail(kind, 3 * DAY_MS, { reminderHours: 72 }).toldAt).toEqual([0, 3 * DAY_MS]);
   });
 
-  it('of a dead grant is once a day at most, because it is not asked more often', () => {
+  it('by a try of a dead grant is once a day at most, because it is not asked more often', () => {
     expect(fail('dead', 2 * DAY_MS, { reminderHours: 6 }).toldAt).toEqual([0, DAY_MS, 2 * DAY_MS]);
     expect(fail('dead', 6 * DAY_MS, { reminderHours: 72 }).toldAt).toEqual([0, 3 * DAY_MS, 6 * DAY_MS]);
   });
