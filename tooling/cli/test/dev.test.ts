@@ -128,11 +128,11 @@ it('runs a schedule now, with its payload', async () => {
 });
 
 it('says which schedule the platform would refuse, and goes on', async () => {
-  const deploy = { schedule: { cron: '0 9 * * MON' } };
+  const deploy = { schedule: { cron: '0 9 * * MON' }, deployments: { 'greet_{n}': { count: 11 } } };
   workspace.write('functions/greet/deploy.json', JSON.stringify(deploy));
 
-  await dev.says('✗ v2 greet  its schedule is refused: "0 9 * * MON"');
-  expect((await post('greet')).status).toBe(200);
+  await dev.says('✗ v1 greet_11  its schedule is refused: The account has 10 schedules');
+  expect((await post('greet_11')).status).toBe(200);
 });
 
 it('names the owner of a taken port and the remedy', async () => {

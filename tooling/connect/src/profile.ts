@@ -47,11 +47,9 @@ async function chooseProvider({ urls }: ConnectOptions, ui: Ui): Promise<string>
 }
 
 async function unknownService(name: string): Promise<string> {
-  const { nearest } = await import('@lp-functions/emulator');
+  const { didYouMean } = await import('@lp-functions/emulator');
   const known = [...new Set(profiles.filter(isConnectable).map(({ provider }) => provider))].sort();
-  const near = nearest(name, known);
-  const hint = near === undefined ? `known are ${known.join(', ')}.` : `did you mean ${near}?`;
-  return `${name}: no such service; ${hint} For a server that is not in docs/providers.md write \`${OTHER}\``;
+  return `${name}: no such service. Any other is \`${OTHER}\`; ${didYouMean(name, known)}`;
 }
 
 function nothingToConnect(offered: readonly (typeof profiles)[number][]): string {

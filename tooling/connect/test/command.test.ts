@@ -138,7 +138,7 @@ describe('lp-connect', () => {
     [['hubspot', 'acme'], '--client-id'],
     [['hubspot', 'acme', '--client-id', 'abc'], 'LP_CLIENT_SECRET'],
     [['salesforce', 'acme', '--client-id', 'abc'], '--tenant'],
-    [['nonsense-name', 'acme'], 'no such service; known are airtable, '],
+    [['nonsense-name', 'acme'], 'there are airtable, '],
     [['hubspo', 'acme'], 'did you mean hubspot?'],
     [['bricklink', 'acme'], "made in the service's own pages"],
     [['hubspot', 'acme', '--file', 'a', '--local'], 'one of --local'],

@@ -55,7 +55,7 @@ export { LIMITS, type Limits, type LimitsMode, type RunLimits } from './limits/l
 export type { BrokenLimit, Usage } from './limits/usage.ts';
 export type { Lambda } from './management/v1.ts';
 export type { FunctionV2 } from './management/v2.ts';
-export { nearest } from './names/nearest.ts';
+export { didYouMean } from './names/nearest.ts';
 export { faultOfCron, nextTimes } from './schedules/cron.ts';
 export { type NewSchedule, type Schedule, ScheduleRefused, type Scheduler } from './schedules/scheduler.ts';
 export type { RunRecord } from './state/history.ts';

@@ -19,10 +19,8 @@ export function addNew(program: Command): void {
 }
 
 async function refuseUnknownEvent(id: string): Promise<void> {
-  const { EVENTS, nearest } = await import('@lp-functions/emulator');
+  const { didYouMean, EVENTS } = await import('@lp-functions/emulator');
   const ids = EVENTS.map((event) => event.id);
   if (ids.includes(id)) return;
-  const near = nearest(id, ids);
-  const hint = near === undefined ? `there are ${ids.join(', ')}` : `did you mean ${near}?`;
-  throw new UsageError(`There is no event ${id}: ${hint}`);
+  throw new UsageError(`There is no event ${id}: ${didYouMean(id, ids)}`);
 }

@@ -1,10 +1,10 @@
 import {
   type DeveloperCall,
   type DeveloperReport,
+  didYouMean,
   EVENTS,
   eventOf,
   type FaultPlan,
-  nearest,
 } from '@lp-functions/emulator';
 import type { InvokeCommandOptions } from '../commands/invoke.ts';
 import { inspectPortOf } from '../options/shared.ts';
@@ -67,9 +67,7 @@ function sampleOf(id: string): unknown {
   const event = eventOf(id);
   if (event) return event.sample;
   const ids = EVENTS.map((known) => known.id);
-  const near = nearest(id, ids);
-  const hint = near === undefined ? `there are ${ids.join(', ')}` : `did you mean ${near}?`;
-  throw new UsageError(`There is no event ${id}: ${hint}`);
+  throw new UsageError(`There is no event ${id}: ${didYouMean(id, ids)}`);
 }
 
 async function repeat<Value>(times: number, work: () => Promise<Value>): Promise<Value[]> {

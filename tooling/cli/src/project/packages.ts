@@ -53,9 +53,7 @@ export async function findFunction(
   );
   const found = packages.find(({ names }) => names.includes(name));
   if (found) return { packageDir: found.packageDir, name };
-  const { nearest } = await import('@lp-functions/emulator');
+  const { didYouMean } = await import('@lp-functions/emulator');
   const all = packages.flatMap(({ names }) => names);
-  const near = nearest(name, all);
-  const hint = near === undefined ? `there are ${all.join(', ')}` : `did you mean ${near}?`;
-  throw new UsageError(`There is no function ${given}: ${hint}`);
+  throw new UsageError(`There is no function ${given}: ${didYouMean(name, all)}`);
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Account } from '../account/account.ts';
 import { NotInvocable } from '../account/launcher.ts';
 import type { Target } from '../instance/workspace.ts';
-import { nearest } from '../names/nearest.ts';
+import { didYouMean } from '../names/nearest.ts';
 import { json } from './reply.ts';
 
 /** `POST /<function name>` with the payload as body: for people with curl. */
@@ -19,12 +19,9 @@ export function peopleRoutes(account: Account, target: Target): Hono {
     const deployments = account.deployed(target);
     const deployment = deployments.find((candidate) => candidate.name === name);
     if (!deployment) {
-      const near = nearest(
-        name,
-        deployments.map((known) => known.name),
-      );
-      const hint = near === undefined ? '' : `; did you mean ${near}?`;
-      return json(404, { error: { code: 'NOT_FOUND', message: `There is no function ${name}${hint}` } });
+      const names = deployments.map((known) => known.name);
+      const message = `There is no function ${name}; ${didYouMean(name, names)}`;
+      return json(404, { error: { code: 'NOT_FOUND', message } });
     }
     const text = await context.req.text();
     let payload: unknown;

@@ -11,6 +11,12 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best?.candidate ?? known.find((candidate) => plain(candidate).startsWith(plain(name)));
 }
 
+/** Ends the sentence that a name is unknown: with what somebody has most likely meant, else with all there are. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  return near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`;
+}
+
 /** How many characters have to be typed otherwise (Levenshtein). */
 function distanceOf(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

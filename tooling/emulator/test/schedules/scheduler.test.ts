@@ -34,12 +34,17 @@ it.each([
   ['* * * * * *', 'v2', undefined, 'five fields'],
   ['0 */5 * * * *', 'v1', undefined, 'at most 1 run a minute'],
   ['*/30 * * * * *', 'v2', undefined, 'at most 1 run a minute'],
-  ['*/5 * * * MON', 'v2', undefined, 'five fields'],
+  ['*/5 * * MON *', 'v2', undefined, 'five fields'],
+  ['0 9 L * *', 'v2', undefined, 'five fields'],
   ['61 * * * *', 'v2', undefined, '61'],
   ['* * * * *', 'v1', 'Europe/Berlin', 'V1 knows only UTC'],
   ['* * * * *', 'v2', 'Mars/Olympus', 'Mars/Olympus'],
 ] as const)('refuses %s on %s in %s, as the platform would', (cron, target, timeZone, hint) => {
   expect(faultOfCron(cron, target, timeZone)).toContain(hint);
+});
+
+it.each(['*/30 8-18 * * MON-FRI', '0 9 1 JAN,jul *'])('takes names of months and days: %s', (cron) => {
+  expect(faultOfCron(cron, 'v1')).toBeUndefined();
 });
 
 it('counts in UTC, or in a time zone with its summer time', () => {
