@@ -1,4 +1,5 @@
 import type { Target, Toolbelt } from '@lp-functions/emulator';
+import { isThorough } from '../repetition.ts';
 
 /** Where a built function has to work: the toolbelt of V1 behaves in two ways, that of V2 in one. */
 export interface Combination {
@@ -13,8 +14,14 @@ const ALL: readonly Combination[] = [
   { title: 'V2', target: 'v2', toolbelt: 'documented' },
 ];
 
-/** On another Node.js than the one at hand, the platform alone: the local runner's toolbelt adds nothing to its fetch. */
-export const COMBINATIONS = ALL.filter(({ toolbelt }) => !process.env.LP_NODE || toolbelt !== 'local');
+/**
+ * The platform itself always. The local runner is no place where functions stay: the gate tries it too, but not on another
+ * Node.js than the one at hand, to whose fetch its toolbelt adds nothing.
+ */
+const isOfTheRun = ({ toolbelt }: Combination) =>
+  toolbelt !== 'local' || (isThorough && !process.env.LP_NODE);
+
+export const COMBINATIONS = ALL.filter(isOfTheRun);
 
 export const isV1 = ({ target }: Combination) => target === 'v1';
 
