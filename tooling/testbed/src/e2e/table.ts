@@ -28,7 +28,7 @@ export interface Row<World> {
  */
 export function table<World>(subject: Subject<World>, rows: readonly Row<World>[]): void {
   for (const combination of COMBINATIONS) {
-    describe(combination.title, () => {
+    describe.concurrent(combination.title, () => {
       for (const [index, row] of rows.filter(({ on }) => !on || on(combination)).entries()) {
         it.concurrent(row.name, { timeout: TEST_TIMEOUT_MS }, async (context) => {
           const isolate = index === 0 ? 'process' : 'thread';
