@@ -42,7 +42,7 @@ interface Waiting {
  */
 export function workFairly(jobs: readonly Job[], options: FairWork): Promise<void> {
   const { clock, origins, slots, until, perSecond = Infinity } = options;
-  const queue = createQueue(jobs, clock, origins, Math.max(1, Math.floor(slots / PARTS)));
+  const queue = createQueue(jobs, origins, Math.max(1, Math.floor(slots / PARTS)));
   const intervalMs = 1_000 / perSecond;
   let active = 0;
   /** Of the next job. */
@@ -50,9 +50,9 @@ export function workFairly(jobs: readonly Job[], options: FairWork): Promise<voi
 
   return new Promise((resolve) => {
     let cancelTimer = () => {};
-    const begin = ({ job, rank }: Waiting) => {
+    const begin = ({ job, rank }: Waiting, now: number) => {
       active += 1;
-      turn = Math.max(turn, clock.now()) + intervalMs;
+      turn = Math.max(turn, now) + intervalMs;
       if (job.origin) origins.begin(job.origin);
       void job.work().then((next) => {
         active -= 1;
@@ -63,20 +63,22 @@ export function workFairly(jobs: readonly Job[], options: FairWork): Promise<voi
     };
     const goOn = () => {
       cancelTimer();
-      while (active < slots && Math.max(turn, clock.now()) < until && clock.now() >= turn - AHEAD_MS) {
-        const next = queue.take();
+      // One time for all: a job whose time comes between two looks at the clock would not begin, nor be waited for.
+      const now = clock.now();
+      while (active < slots && Math.max(turn, now) < until && now >= turn - AHEAD_MS) {
+        const next = queue.take(now);
         if (!next) break;
-        begin(next);
+        begin(next, now);
       }
-      const wakeAt = nextChance();
-      if (wakeAt < until) cancelTimer = clock.after(wakeAt - clock.now(), goOn);
+      const wakeAt = nextChance(now);
+      if (wakeAt < until) cancelTimer = clock.after(wakeAt - now, goOn);
       else if (active === 0) resolve();
     };
     /** When time alone lets a job begin; else one that ends does. */
-    const nextChance = () => {
+    const nextChance = (now: number) => {
       if (active >= slots) return Infinity;
       const mayBeginAt = turn - AHEAD_MS;
-      return clock.now() < mayBeginAt && queue.isWaiting() ? mayBeginAt : queue.nextAt();
+      return now < mayBeginAt && queue.isWaiting() ? mayBeginAt : queue.nextAt(now);
     };
     goOn();
   });
@@ -85,14 +87,14 @@ export function workFairly(jobs: readonly Job[], options: FairWork): Promise<voi
 interface Queue {
   add(waiting: Waiting): void;
   /** The next one that may begin now, which is in the queue no longer. */
-  take(): Waiting | undefined;
+  take(now: number): Waiting | undefined;
   isWaiting(): boolean;
   /** When time alone lets one begin, in milliseconds since the epoch; `Infinity` when it does not. */
-  nextAt(): number;
+  nextAt(now: number): number;
 }
 
 /** @param share how many jobs of an origin may go on at the same time, unless it has answered and no others wait */
-function createQueue(jobs: readonly Job[], clock: Clock, origins: Origins, share: number): Queue {
+function createQueue(jobs: readonly Job[], origins: Origins, share: number): Queue {
   /** By origin, in order. */
   const queues = new Map<string | undefined, Waiting[]>();
   const queueOf = (origin: string | undefined): Waiting[] => {
@@ -118,8 +120,7 @@ function createQueue(jobs: readonly Job[], clock: Clock, origins: Origins, share
       const at = queue.findIndex(({ rank }) => rank > waiting.rank);
       queue.splice(at < 0 ? queue.length : at, 0, waiting);
     },
-    take() {
-      const now = clock.now();
+    take(now) {
       const ready = [...queues].flatMap(([origin, queue]) => firstOf(origin, queue, now) ?? []);
       const next = firstByRank(ready.filter(isWithinShare)) ?? firstByRank(ready.filter(isProven));
       if (!next) return undefined;
@@ -129,13 +130,12 @@ function createQueue(jobs: readonly Job[], clock: Clock, origins: Origins, share
       return next;
     },
     isWaiting: () => queues.size > 0,
-    nextAt() {
+    nextAt(now) {
       const times = [...queues].flatMap(([origin, queue]) => {
         if (origin !== undefined && origins.isLeftAlone(origin)) return [];
         const resumesAt = origin === undefined ? 0 : origins.resumesAt(origin);
         return queue.filter(isOpen).map(({ job }) => Math.max(job.notBefore ?? 0, resumesAt));
       });
-      const now = clock.now();
       return times.filter((time) => time > now).reduce((first, time) => Math.min(first, time), Infinity);
     },
   };

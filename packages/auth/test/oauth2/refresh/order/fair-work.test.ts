@@ -256,3 +256,41 @@ it('begins as many in a second as it may, although timers are late', async () =>
   expect(began.at(-1)?.atMs).toBeGreaterThanOrEqual(9_650);
   expect(began.at(-1)?.atMs).toBeLessThan(9_700);
 });
+
+describe('a clock that goes on while jobs are chosen', () => {
+  /** Each look at it takes part of a millisecond, as on a busy machine; its timers come a little early, as Node's do. */
+  function busyClock(lookMs: number) {
+    let time = 1_000;
+    const now = () => {
+      time += lookMs;
+      return Math.floor(time);
+    };
+    const after = (ms: number, callback: () => void) => {
+      const timer = setImmediate(() => {
+        time += Math.max(ms - 1, 1);
+        callback();
+      });
+      return () => clearImmediate(timer);
+    };
+    return { now, after };
+  }
+
+  it.each([0.1, 0.3, 0.7])('forgets none of them: %d ms for a look', async (lookMs) => {
+    const clock = busyClock(lookMs);
+    const origins = createOrigins(clock, () => false);
+    let done = 0;
+    const chain = (left: number): Job => ({
+      notBefore: clock.now() + 5,
+      async work() {
+        done += 1;
+        return left > 1 ? chain(left - 1) : undefined;
+      },
+    });
+
+    for (let count = 0; count < 20; count++) {
+      await workFairly([chain(20)], { clock, origins, slots: SLOTS, until: Infinity, perSecond: 1_000 });
+    }
+
+    expect(done).toBe(400);
+  });
+});
