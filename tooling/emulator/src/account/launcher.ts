@@ -49,8 +49,11 @@ export function createLauncher(
   const standby = options.standsBy ? createStandby() : undefined;
   const port = createInspectPort(inspect);
   let launched = 0;
+  let isStopped = false;
   return {
     async launch({ artifact, name, target, environment }, env = {}) {
+      // Nobody would end it.
+      if (isStopped) throw new NotInvocable('the account has ended');
       if ('problem' in artifact) throw new NotInvocable(artifact.problem);
       launched += 1;
       const seed = (faults?.seed ?? 0) + launched;
@@ -77,6 +80,7 @@ export function createLauncher(
       });
     },
     async stop() {
+      isStopped = true;
       await standby?.stop();
     },
   };

@@ -16,6 +16,7 @@ const REFILL_AFTER_MS = 150;
 export function createStandby(): Standby {
   let waiting: { key: string; isolate: Isolate } | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
   return {
     take(plan) {
       if (waiting?.key !== keyOf(plan) || !waiting.isolate.isConnected) return undefined;
@@ -24,13 +25,14 @@ export function createStandby(): Standby {
       return isolate;
     },
     refill(plan, start) {
-      if (waiting?.isolate.isConnected) return;
+      if (isStopped || waiting?.isolate.isConnected) return;
       clearTimeout(timer);
       timer = setTimeout(() => {
         waiting = { key: keyOf(plan), isolate: start() };
       }, REFILL_AFTER_MS).unref();
     },
     async stop() {
+      isStopped = true;
       clearTimeout(timer);
       waiting?.isolate.kill();
       await waiting?.isolate.ended;

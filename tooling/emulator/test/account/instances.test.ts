@@ -178,3 +178,17 @@ it('masks the secrets of the account in what it keeps', async () => {
   expect(record.logs).toMatchObject([{ message: 'it is ***' }]);
   expect(account.state.history.list({ target: 'v2', uuid: fn.uuid })).toEqual([record]);
 });
+
+it('starts no instance for what is still to be warmed when it ends', async () => {
+  const { account } = await emulator();
+  const fn = deployment('v2', 'late', v2('return 1'));
+  account.deploy(fn);
+
+  const warming = account.warm(fn);
+  await account.stop();
+  await warming;
+  await account.warm(fn);
+
+  expect(account.instances).toBe(0);
+  await expect(account.invoke(fn, {}, { trigger })).rejects.toThrow('the account has ended');
+});

@@ -72,3 +72,20 @@ it('starts a process when none is waiting yet', async () => {
   expect(await start('return 3;')).toMatchObject({ result: 3 });
   expect(taken).toEqual([second.pid]);
 });
+
+it('starts none once it has been stopped, also for an instance that was starting then', async () => {
+  const standby = createStandby();
+  const plan = { execPath: process.execPath, execArgv: [] };
+  let started = 0;
+  const start = () => {
+    started += 1;
+    throw new Error('nobody would end it');
+  };
+
+  standby.refill(plan, start);
+  await standby.stop();
+  standby.refill(plan, start);
+  await sleep(REFILLED_MS);
+
+  expect(started).toBe(0);
+});
