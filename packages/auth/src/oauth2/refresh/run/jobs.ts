@@ -48,7 +48,11 @@ function refreshJob(context: JobContext, candidate: Candidate, attemptsBefore: n
       const attempts = attemptsBefore + 1;
       if (outcome.status !== 'failed' || !outcome.isRepeatable || attempts === MAX_ATTEMPTS) {
         settlement.settle(candidate, outcome);
-        return saveJob(context, candidate);
+        if (refreshing.storageOf(candidate.connection).rewritesTokens && outcome.status === 'failed') {
+          return saveJob(context, candidate);
+        }
+        await settlement.saveFailure(candidate);
+        return undefined;
       }
       settlement.note(candidate, outcome);
       const { clock, random } = refreshing.run;
@@ -74,14 +78,10 @@ function lookJob(context: JobContext, candidate: Candidate, refused: Refused, lo
   };
 }
 
-/** Saves a failure, if it is one, when another run that asked at the same moment is likely to have stored its tokens. */
-function saveJob({ refreshing, settlement, confirmMs }: JobContext, candidate: Candidate): Job | undefined {
-  const { run, storageOf } = refreshing;
-  const { connection } = candidate;
-  if (settlement.settled.get(connection.name)?.outcome.status !== 'failed') return undefined;
-  const { rewritesTokens } = storageOf(connection);
+/** Saves a failure when another run that asked at the same moment is likely to have stored its tokens. */
+function saveJob({ refreshing, settlement, confirmMs }: JobContext, candidate: Candidate): Job {
   return {
-    notBefore: run.clock.now() + (rewritesTokens ? confirmMs * LOOKS[0] : 0),
+    notBefore: refreshing.run.clock.now() + confirmMs * LOOKS[0],
     async work() {
       await settlement.saveFailure(candidate);
       return undefined;
